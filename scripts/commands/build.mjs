@@ -1,0 +1,71 @@
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { launch } from '../provision/processes.mjs';
+import { root } from '../provision/root.mjs';
+import { PlainError, reportFailure, say, seconds } from '../provision/say.mjs';
+import { clearStamp, hashOf, isStale, writeStamp } from '../provision/stamp.mjs';
+
+const STAMP = join(root, 'dist', '.build-stamp');
+const SERVER = join(root, 'dist', 'server');
+const INPUTS = [
+  'src',
+  'web',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
+
+/** `npm run build`. */
+export const buildCommand = () => build().catch(reportFailure);
+
+export async function buildIfStale() {
+  if (isStale(STAMP, hashOf(root, INPUTS))) await build();
+}
+
+/**
+ * Builds dist/server with tsc and dist/web with vite.
+ *
+ * @throws PlainError when a compiler finds an error; its own output is above.
+ */
+export async function build() {
+  const startedAt = Date.now();
+  const hash = hashOf(root, INPUTS); // before the compilers run: a file edited meanwhile makes the result stale
+  clearStamp(STAMP);
+  say('Build', 'compiling the server and the web pages');
+  await Promise.all([buildServer(), buildWeb()]);
+  writeStamp(STAMP, hash);
+  say('Build', `done in ${seconds(startedAt)}`);
+}
+
+async function buildServer() {
+  rmSync(SERVER, { recursive: true, force: true }); // else the output of a deleted source file lives on
+  await compile('tsc', 'typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+  copyAssets(join(root, 'src'), SERVER);
+}
+
+async function buildWeb() {
+  if (!existsSync(join(root, 'vite.config.ts')))
+    return say('Build', 'no vite.config.ts, so no web pages yet');
+  await compile('vite', 'vite/bin/vite.js', ['build', '--logLevel', 'warn']);
+}
+
+async function compile(name, script, args) {
+  const child = launch(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root });
+  const { code } = await child.exited;
+  if (code !== 0) {
+    throw new PlainError(
+      `The build failed: correct what ${name} reports above and run the same command again.`,
+    );
+  }
+}
+
+/** Prompts, word lists and scripts are read at run time from beside the code that uses them; tsc leaves them out. */
+function copyAssets(from, to) {
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) copyAssets(source, target);
+    else if (!['.ts', '.tsx'].includes(extname(entry.name))) cpSync(source, target);
+  }
+}

@@ -1,0 +1,4 @@
+export { createRunTurn } from './run-turn.js';
+export type { KnowledgeAnswer, KnowledgePort, PastLine } from './knowledge-port.js';
+export { decide, type Decision, type TurnSignals } from './escalation-policy.js';
+export { recognisePhrases } from './recognise-phrases.js';

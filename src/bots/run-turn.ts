@@ -1,0 +1,155 @@
+import type {
+  Activity,
+  ChannelEvent,
+  Conversation,
+  ConversationStore,
+  HandoffReason,
+  Outbox,
+  ProductBus,
+  TranscriptStore,
+} from '../conversations/index.js';
+import type { Clock } from '../platform/clock.js';
+import { messageOf } from '../platform/errors.js';
+import type { Logger } from '../platform/logger.js';
+import type { Metrics } from '../platform/metrics.js';
+import { botTexts } from './prompts.js';
+import type { KnowledgePort } from './knowledge-port.js';
+import { recognisePhrases } from './recognise-phrases.js';
+import { SupportBot } from './support-bot.js';
+import { TranscriptMiddleware } from './transcript-middleware.js';
+import { TurnAdapter } from './turn-adapter.js';
+import type { Turn } from './turn.js';
+
+export interface RunTurnDeps {
+  conversations: ConversationStore;
+  transcripts: TranscriptStore;
+  outbox: Outbox;
+  bus: ProductBus;
+  knowledge: KnowledgePort;
+  startHandoff(
+    conversation: Conversation,
+    request: {
+      reason: HandoffReason;
+      cause: string;
+      topics?: string[];
+      preferredAgentId?: string;
+      skill?: string;
+    },
+  ): Promise<Conversation>;
+  /** The customer wrote while the agent was wrapping up. */
+  resume(conversation: Conversation): Promise<Conversation>;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+}
+
+/**
+ * All that happens upon one stored customer activity. With a human as owner the bot is silent; a closed conversation goes
+ * back to people; everything else is a bot turn. Returns what to write with the end of the turn.
+ */
+export function createRunTurn(deps: RunTurnDeps) {
+  const { conversations, transcripts, outbox, bus, knowledge, clock, logger, metrics } = deps;
+  const bot = new SupportBot({
+    knowledge,
+    transcripts,
+    logger,
+    metrics,
+    async startHandoff(turn, reason) {
+      await deps.startHandoff(turn.conversation, { reason, cause: turn.activity.key, topics: turn.topics });
+    },
+    showPartial(turn, text, sequence) {
+      const { _id: conversationId, channel } = turn.conversation;
+      bus.publish({
+        type: 'stream.partial',
+        conversationId,
+        channel,
+        streamId: turn.activity._id,
+        sequence,
+        text,
+      });
+    },
+  });
+  const adapter = new TurnAdapter();
+  adapter.use(new TranscriptMiddleware({ conversations, outbox }));
+
+  return async function runTurn(given: {
+    conversation: Conversation;
+    activity: Activity;
+    event: ChannelEvent;
+  }): Promise<Record<string, unknown>> {
+    const { activity, event } = given;
+    // The lease was taken a moment ago; a human may have taken over since.
+    const conversation = {
+      ...(await conversations.get(given.conversation._id)),
+      language: given.conversation.language,
+    };
+    switch (conversation.state) {
+      case 'queued':
+      case 'active':
+        return {};
+      case 'wrap-up':
+        await deps.resume(conversation);
+        return {};
+      case 'closed':
+        return comeBack(conversation, activity);
+      case 'bot':
+        return botTurn({ conversation, activity, event });
+    }
+  };
+
+  /** The customer of a closed conversation wrote again: a mere thank-you closes nothing anew, all else goes to people. */
+  async function comeBack(conversation: Conversation, activity: Activity): Promise<Record<string, unknown>> {
+    const phrases = recognisePhrases(activity.text ?? '');
+    if (phrases.has('thanks') || phrases.has('farewell')) {
+      await outbox.say(conversation, {
+        key: `reply:${activity._id}:1`,
+        kind: 'message',
+        author: { kind: 'bot', id: 'bot', name: 'Bot' },
+        text: botTexts(conversation.language).replies[phrases.has('thanks') ? 'thanks' : 'farewell'],
+        locale: conversation.language,
+      });
+      return {};
+    }
+    await deps.startHandoff(conversation, {
+      reason: 'reopened',
+      cause: activity.key,
+      preferredAgentId: conversation.lastAgentId,
+    });
+    return {};
+  }
+
+  async function botTurn(given: {
+    conversation: Conversation;
+    activity: Activity;
+    event: ChannelEvent;
+  }): Promise<Record<string, unknown>> {
+    const { conversation, activity } = given;
+    if (conversation.botSilentUntil && conversation.botSilentUntil > clock.now()) return {};
+    const turn: Turn = { ...given, memory: conversation.bot, topics: [], said: 0, silenced: false };
+    const startedAt = performance.now();
+    try {
+      await adapter.run(turn, (context) => bot.run(context));
+    } catch (error) {
+      if (isStorageTrouble(error)) throw error; // the job tries again; nothing was decided yet
+      logger.error({ err: error, conversationId: conversation._id }, 'bot turn failed; a human takes over');
+      metrics.turns.inc({ decision: 'error' });
+      await deps.startHandoff(conversation, {
+        reason: 'bot-error',
+        cause: activity.key,
+        topics: turn.topics,
+      });
+      return {};
+    }
+    metrics.answerSeconds.observe((performance.now() - startedAt) / 1000);
+    const topics = [...new Set([...turn.topics, ...conversation.topics])].slice(0, 10);
+    return { bot: turn.memory, topics };
+  }
+}
+
+/** Errors of the database or of the network to it: the same turn will work when it is back. */
+function isStorageTrouble(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (error.name.startsWith('Mongo') || /topology|ECONNREFUSED/i.test(messageOf(error)))
+  );
+}

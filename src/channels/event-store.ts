@@ -1,0 +1,119 @@
+import type { ChannelEvent } from '../conversations/index.js';
+import { DAY_MS, later, type Clock } from '../platform/clock.js';
+import { derivedId } from '../platform/ids.js';
+import { defineCollection, isOnlyDuplicates, type Collection, type Database } from '../platform/mongo.js';
+
+/** One thing a platform told us, kept before anything is done about it. What got its 200 is here. */
+export interface StoredEvent {
+  /** Derived from channel, account and dedup key: the platform's redelivery meets its first. */
+  _id: string;
+  channel: string;
+  event: ChannelEvent;
+  /** Events of one lane are handled one after the other, in order of arrival. */
+  lane: string;
+  receivedAt: Date;
+  /** Order within one delivery. */
+  position: number;
+  state: 'new' | 'done' | 'ignored' | 'dead';
+  attempts: number;
+  error?: string;
+  /** The body as received, on the first event of the delivery. */
+  raw?: string;
+  /** Forgotten after this; until then a redelivery is recognised. */
+  expireAt?: Date;
+}
+
+/** Platforms redeliver for up to 7 days (WhatsApp); one more for clocks that differ. */
+export const DEDUP_MEMORY_MS = 8 * DAY_MS;
+
+export const eventsCollection = defineCollection<StoredEvent>('channel_events', [
+  { keys: { lane: 1, receivedAt: 1, position: 1 }, where: { state: 'new' } },
+  { keys: { state: 1, receivedAt: 1 } },
+  { keys: { expireAt: 1 }, expireAfterSeconds: 0 },
+]);
+
+export interface EventStore {
+  /** Durable when it resolves. Those stored before are left alone. */
+  store(
+    channel: string,
+    events: { event: ChannelEvent; lane: string }[],
+    raw: string,
+  ): Promise<StoredEvent[]>;
+  /** What is to be done in the lane, oldest first. */
+  waiting(lane: string, limit: number): Promise<StoredEvent[]>;
+  markDone(ids: string[]): Promise<void>;
+  markFailed(id: string, error: string): Promise<StoredEvent | null>;
+  markDead(id: string, error: string): Promise<void>;
+  revive(id: string): Promise<StoredEvent | null>;
+  /** Lanes with work older than `instant`: their job was lost. */
+  staleLanes(instant: Date, limit: number): Promise<string[]>;
+  collection: Collection<StoredEvent>;
+}
+
+export function createEventStore(deps: { db: Database; clock: Clock }): EventStore {
+  const { clock } = deps;
+  const events = deps.db.collection(eventsCollection);
+
+  return {
+    collection: events,
+    async store(channel, given, raw) {
+      const now = clock.now();
+      const rows = given.map(({ event, lane }, position): StoredEvent => ({
+        _id: derivedId(channel, event.accountId, event.dedupKey),
+        channel,
+        event,
+        lane,
+        receivedAt: now,
+        position,
+        state: event.route === 'ignore' ? 'ignored' : 'new',
+        attempts: 0,
+        ...(position === 0 && { raw }),
+        ...(event.route === 'ignore' && { expireAt: later(now, DEDUP_MEMORY_MS) }),
+      }));
+      if (rows.length === 0) return [];
+      try {
+        await events.insertMany(rows, { ordered: false });
+        return rows;
+      } catch (error) {
+        if (!isOnlyDuplicates(error)) throw error;
+        if (rows.length === 1) return [];
+        // Same time and position: these are ours; the others were there before.
+        const mine = await events
+          .find({ _id: { $in: rows.map((row) => row._id) }, receivedAt: now })
+          .toArray();
+        return mine;
+      }
+    },
+    waiting: (lane, limit) =>
+      events.find({ lane, state: 'new' }).sort({ receivedAt: 1, position: 1 }).limit(limit).toArray(),
+    async markDone(ids) {
+      await events.updateMany(
+        { _id: { $in: ids } },
+        { $set: { state: 'done', expireAt: later(clock.now(), DEDUP_MEMORY_MS) } },
+      );
+    },
+    markFailed: (id, error) =>
+      events.findOneAndUpdate(
+        { _id: id },
+        { $inc: { attempts: 1 }, $set: { error } },
+        { returnDocument: 'after' },
+      ),
+    async markDead(id, error) {
+      await events.updateOne({ _id: id }, { $set: { state: 'dead', error } });
+    },
+    revive: (id) =>
+      events.findOneAndUpdate(
+        { _id: id, state: 'dead' },
+        { $set: { state: 'new', attempts: 0 } },
+        { returnDocument: 'after' },
+      ),
+    async staleLanes(instant, limit) {
+      const rows = await events
+        .find({ state: 'new', receivedAt: { $lt: instant } }, { projection: { lane: 1 } })
+        .sort({ receivedAt: 1 })
+        .limit(limit)
+        .toArray();
+      return [...new Set(rows.map((row) => row.lane))];
+    },
+  };
+}

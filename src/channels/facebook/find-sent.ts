@@ -1,0 +1,85 @@
+import { later, SECOND_MS } from '../../platform/clock.js';
+import { messageOf } from '../../platform/errors.js';
+import type { Logger } from '../../platform/logger.js';
+import type { OutboundPart } from '../channel.js';
+import { lenient } from '../x/wire/index.js';
+import type { GraphApi } from './graph-api.js';
+
+/** Our clock and Meta's may differ by this much; Meta's times are whole seconds. */
+const CLOCK_SKEW_MS = 10 * SECOND_MS;
+
+/**
+ * Looks for a part among what the page has sent since: by its metadata where Meta gives it back, else by its text
+ * and time. Null also when Meta cannot be asked.
+ * @see https://developers.facebook.com/docs/graph-api/reference/page/conversations
+ * @see https://developers.facebook.com/docs/graph-api/reference/object/comments
+ */
+export async function findSent(
+  part: OutboundPart,
+  since: Date,
+  { api, logger }: { api: GraphApi; logger: Logger },
+): Promise<{ externalId: string } | null> {
+  const from = later(since, -CLOCK_SKEW_MS);
+  try {
+    const candidates = part.surface === 'dm' ? await messages(part, api) : await comments(part, from, api);
+    const isPart = (one: Candidate) =>
+      one.metadata ? one.metadata === part.correlation : comparable(one.message) === comparable(part.text);
+    // The oldest is the one sent before the crash; later ones would be other copies.
+    const [found] = candidates
+      .filter((one) => one.from?.id === part.accountId && isPart(one))
+      .filter(({ created_time: at }) => at !== undefined && new Date(at) >= from)
+      .toSorted((a, b) => (a.created_time ?? '').localeCompare(b.created_time ?? ''));
+    return found?.id ? { externalId: found.id } : null;
+  } catch (error) {
+    const ids = { correlation: part.correlation, reason: messageOf(error) };
+    logger.warn(ids, 'could not look for a sent part on Facebook');
+    return null;
+  }
+}
+
+const CandidateSchema = lenient.object({
+  id: lenient.id,
+  message: lenient.text,
+  metadata: lenient.text,
+  created_time: lenient.time,
+  from: lenient.object({ id: lenient.id }),
+});
+type Candidate = NonNullable<ReturnType<typeof CandidateSchema.parse>>;
+
+const ListSchema = lenient.object({ data: lenient.list(CandidateSchema) });
+const ConversationsSchema = lenient.object({ data: lenient.list(lenient.object({ messages: ListSchema })) });
+
+/** Meta shows the details of the newest twenty only. It documents no `metadata` here, and refuses to be asked for more. */
+async function messages({ accountId, userId }: OutboundPart, api: GraphApi): Promise<Candidate[]> {
+  const answer = await api.call({
+    method: 'GET',
+    path: `/${encodeURIComponent(accountId)}/conversations`,
+    query: {
+      platform: 'messenger',
+      user_id: userId,
+      fields: 'messages.limit(20){id,message,created_time,from}',
+    },
+  });
+  return (ConversationsSchema.parse(answer)?.data ?? []).flatMap((one) => one.messages?.data ?? []);
+}
+
+async function comments(
+  { replyToExternalId }: OutboundPart,
+  from: Date,
+  api: GraphApi,
+): Promise<Candidate[]> {
+  if (!replyToExternalId) return [];
+  const answer = await api.call({
+    method: 'GET',
+    path: `/${encodeURIComponent(replyToExternalId)}/comments`,
+    query: {
+      fields: 'id,message,created_time,from',
+      order: 'reverse_chronological',
+      since: String(Math.floor(from.getTime() / SECOND_MS)),
+      limit: '100',
+    },
+  });
+  return ListSchema.parse(answer)?.data ?? [];
+}
+
+const comparable = (text = ''): string => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();

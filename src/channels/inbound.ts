@@ -1,0 +1,212 @@
+import {
+  detectLanguage,
+  type Activity,
+  type ChannelEvent,
+  type ContactStore,
+  type Conversation,
+  type ConversationStore,
+  type Outbox,
+  type ProductBus,
+  type TranscriptStore,
+} from '../conversations/index.js';
+import { DAY_MS, HOUR_MS, later, type Clock } from '../platform/clock.js';
+import { messageOf } from '../platform/errors.js';
+import type { Ids } from '../platform/ids.js';
+import type { JobHandlers, JobQueue } from '../platform/jobs.js';
+import { withLogContext, type Logger } from '../platform/logger.js';
+import type { Metrics } from '../platform/metrics.js';
+import { applyStateEvent } from './apply-state-event.js';
+import type { DeadLetterStore } from './dead-letter-store.js';
+import type { EventStore, StoredEvent } from './event-store.js';
+import type { InboundJob } from './inbox.js';
+
+/** Handles one customer activity; what it returns is written with the end of the turn. Given by services.ts. */
+export type RunTurn = (turn: {
+  conversation: Conversation;
+  activity: Activity;
+  event: ChannelEvent;
+}) => Promise<Record<string, unknown>>;
+
+export interface InboundDeps {
+  events: EventStore;
+  conversations: ConversationStore;
+  transcripts: TranscriptStore;
+  contacts: ContactStore;
+  outbox: Outbox;
+  bus: ProductBus;
+  inboundJobs: JobQueue<InboundJob>;
+  deadLetters: DeadLetterStore;
+  runTurn: RunTurn;
+  /** The bot could not do it, whatever the reason: a human must. */
+  strandedTo: (conversation: Conversation, cause: string) => Promise<void>;
+  clock: Clock;
+  ids: Ids;
+  logger: Logger;
+  metrics: Metrics;
+  /** A customer who writes within this many days of closing continues the old conversation. */
+  reopenDays: number;
+}
+
+const BATCH = 20;
+
+/**
+ * Works off a lane: takes the conversation's lease, handles its events in order of arrival, one turn at a time, and gives
+ * the lease back. Whoever finds the lease taken may leave: its holder looks once more after giving it back.
+ */
+export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> {
+  const { events, conversations, transcripts, contacts, outbox, bus, clock, ids, logger } = deps;
+
+  async function workOff(lane: string): Promise<void> {
+    for (;;) {
+      const waiting = await events.waiting(lane, BATCH);
+      const first = waiting[0];
+      if (!first) return;
+      if (changesOnlyState(first)) {
+        const known = await conversations.latestByThread(lane);
+        if (known) {
+          const set = await handle(first, known);
+          if (Object.keys(set).length > 0) await conversations.update({ _id: known._id }, { $set: set });
+        }
+        await events.markDone([first._id]);
+        continue;
+      }
+      const token = ids.next();
+      const conversation = await lease(lane, first, token);
+      if (!conversation) return;
+      await withLogContext({ conversationId: conversation._id }, async () => {
+        let current = conversation;
+        let changes: Record<string, unknown> = {};
+        try {
+          for (const stored of waiting) {
+            const turn = await handle(stored, current);
+            changes = { ...changes, ...turn };
+            current = { ...current, ...turn };
+            await events.markDone([stored._id]);
+          }
+        } finally {
+          await conversations.release(conversation._id, token, changes);
+        }
+      });
+    }
+  }
+
+  /** The thread's open conversation; the one it continues; or a new one. Null: somebody else is at work on it. */
+  async function lease(
+    lane: string,
+    { channel, event }: StoredEvent,
+    token: string,
+  ): Promise<Conversation | null> {
+    const open = await conversations.lease({ threadKey: lane, isOpen: true }, token);
+    if (open) return open;
+    const latest = await conversations.latestByThread(lane);
+    if (latest?.isOpen) return null;
+    const reopenSince = later(clock.now(), -deps.reopenDays * DAY_MS);
+    if (latest?.lastAgentId && latest.closedAt && latest.closedAt > reopenSince) {
+      return conversations.lease({ _id: latest._id, isOpen: false }, token);
+    }
+    const contact = await contacts.findOrCreate({
+      channel,
+      userId: event.from?.id ?? lane,
+      handle: event.from?.handle ?? undefined,
+      name: event.from?.name ?? undefined,
+    });
+    return conversations.create(
+      {
+        channel,
+        accountId: event.accountId,
+        surface: event.surface,
+        threadKey: lane,
+        contactId: contact._id,
+        language: languageOf(event) ?? contact.language ?? latest?.language ?? 'en',
+      },
+      token,
+    );
+  }
+
+  async function handle(stored: StoredEvent, conversation: Conversation): Promise<Record<string, unknown>> {
+    const { event } = stored;
+    if (changesOnlyState(stored)) {
+      await applyStateEvent({ transcripts, outbox, bus, clock }, conversation, event);
+      return event.kind === 'echo' && !event.meta?.['appId'] && !(await isOurs(event, conversation))
+        ? { botSilentUntil: later(clock.now(), HOUR_MS) }
+        : {};
+    }
+    const language = languageOf(event) ?? conversation.language;
+    const { activity } = await outbox.log(conversation, {
+      key: `in:${stored._id}`,
+      kind: event.event ? 'event' : 'message',
+      author: {
+        kind: 'customer',
+        id: event.from?.id ?? 'unknown',
+        name: event.from?.name ?? event.from?.handle ?? undefined,
+      },
+      text: event.text ?? undefined,
+      locale: event.language ?? language,
+      attachments: event.attachments?.map(({ type, name, mime, url, bytes }) => ({
+        type,
+        name: name ?? undefined,
+        mime: mime ?? undefined,
+        url: url ?? undefined,
+        bytes: bytes ?? undefined,
+      })),
+      action: event.action
+        ? { payload: event.action.payload, title: event.action.title ?? undefined }
+        : undefined,
+      event: event.event ?? undefined,
+      channelData: event.channelData,
+      externalId: event.messageId ?? undefined,
+      replyToExternalId: event.replyTo ?? undefined,
+      occurredAt: new Date(event.at),
+    });
+    const seen = {
+      language,
+      lastActivityAt: activity.at,
+      lastCustomerAt: activity.at,
+      ...(event.text && { preview: { author: 'customer', text: event.text.slice(0, 140) } }),
+    };
+    if (event.route !== 'bot' || event.standby) return seen;
+    const turn = await deps.runTurn({ conversation: { ...conversation, language }, activity, event });
+    return { ...seen, ...turn };
+  }
+
+  /** An echo of something we sent, known by its id. */
+  async function isOurs(event: ChannelEvent, conversation: Conversation): Promise<boolean> {
+    if (!event.messageId) return true;
+    const known = await transcripts.findByExternalId(event.messageId, [conversation._id]);
+    return known?.delivery !== undefined;
+  }
+
+  return {
+    run: ({ lane }) => workOff(lane),
+    async onExhausted({ lane }, error) {
+      const [stuck] = await events.waiting(lane, 1);
+      if (!stuck) return;
+      const reason = messageOf(error);
+      await events.markDead(stuck._id, reason);
+      const conversation = await conversations.latestByThread(lane);
+      deps.metrics.deadLetters.inc({ kind: 'inbound' });
+      await deps.deadLetters.add({
+        kind: 'inbound',
+        refId: stuck._id,
+        conversationId: conversation?._id ?? null,
+        channel: stuck.channel,
+        error: reason,
+      });
+      if (conversation?.isOpen) await deps.strandedTo(conversation, stuck._id);
+      await deps.inboundJobs.add({ lane }); // those behind it must not wait
+      logger.error({ lane, eventId: stuck._id }, 'an event was given up; it is in the dead letters');
+    },
+  };
+}
+
+/** Needs no lease and no conversation of its own: receipts, edits, typing, and what we said ourselves. */
+const changesOnlyState = ({ event }: StoredEvent): boolean => event.route === 'state' || event.isOwn === true;
+
+function languageOf(event: ChannelEvent) {
+  if (event.text) {
+    const detected = detectLanguage(event.text);
+    if (detected) return detected;
+  }
+  if (event.language?.toLowerCase().startsWith('ja')) return 'ja';
+  return event.language?.toLowerCase().startsWith('en') ? 'en' : null;
+}

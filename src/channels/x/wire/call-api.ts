@@ -1,0 +1,90 @@
+import { SECOND_MS } from '../../../platform/clock.js';
+import { messageOf } from '../../../platform/errors.js';
+import { SendError } from '../../channel.js';
+
+export interface ApiCall {
+  /** Names the errors: `x.timeout`. */
+  channel: string;
+  method: 'GET' | 'POST';
+  url: URL;
+  headers: Record<string, string>;
+  /** JSON, or a form when given as URLSearchParams. */
+  body?: object | URLSearchParams;
+}
+
+export interface ApiAnswer {
+  status: number;
+  headers: Headers;
+  /** Undefined when it is not JSON. */
+  body: unknown;
+}
+
+export interface CallOptions {
+  /** Default: the global one. */
+  fetch?: typeof fetch;
+  /** Default: 10 s, the longest the platforms themselves wait for us. */
+  timeoutMs?: number;
+}
+
+const DEFAULT_TIMEOUT_MS = 10 * SECOND_MS;
+
+/**
+ * Calls a platform's API and reads the whole answer, whatever its status.
+ * @throws SendError when there is no answer: `uncertain` unless the connection was never made.
+ */
+export async function callApi(call: ApiCall, options: CallOptions): Promise<ApiAnswer> {
+  const send = options.fetch ?? fetch;
+  try {
+    const response = await send(call.url, {
+      method: call.method,
+      headers: { accept: 'application/json', ...call.headers, ...contentType(call.body) },
+      body: call.body instanceof URLSearchParams ? call.body : call.body && JSON.stringify(call.body),
+      // Credentials must not follow a redirect to another host.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+    });
+    return { status: response.status, headers: response.headers, body: readJson(await response.text()) };
+  } catch (error) {
+    throw noAnswer(call, error);
+  }
+}
+
+const contentType = (body: ApiCall['body']): Record<string, string> =>
+  body && !(body instanceof URLSearchParams) ? { 'content-type': 'application/json' } : {};
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The connection was never made, so nothing can have been accepted. */
+const NEVER_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function noAnswer({ channel, method, url }: ApiCall, error: unknown): SendError {
+  const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+  const cause = codeOf(error);
+  return new SendError(
+    `${channel}.${isTimeout ? 'timeout' : 'network'}`,
+    `${url.host} gave no answer: ${cause ?? messageOf(error)}.`,
+    { retryable: true, uncertain: method === 'POST' && !NEVER_CONNECTED.has(cause ?? '') },
+  );
+}
+
+/** `fetch` hides the socket's error in the cause; several addresses tried give several of them. */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { cause } = error;
+  const inner = cause instanceof AggregateError ? cause.errors[0] : cause;
+  if (!(inner instanceof Error) || !('code' in inner)) return undefined;
+  return typeof inner.code === 'string' ? inner.code : undefined;
+}

@@ -1,0 +1,168 @@
+import { later, type Clock } from '../platform/clock.js';
+import { notFound, stateConflict } from '../platform/errors.js';
+import type { Ids } from '../platform/ids.js';
+import {
+  defineCollection,
+  isDuplicateKey,
+  type Collection,
+  type Database,
+  type Filter,
+  type Update,
+} from '../platform/mongo.js';
+import type { Conversation, ConversationState, Language, Surface } from './conversation.js';
+import { mayGo } from './transitions.js';
+
+export const conversationsCollection = defineCollection<Conversation>('conversations', [
+  { keys: { threadKey: 1 }, unique: true, where: { isOpen: true } },
+  { keys: { threadKey: 1, createdAt: -1 } },
+  { keys: { contactId: 1, createdAt: -1 } },
+  { keys: { state: 1, lastActivityAt: -1 } },
+  { keys: { lastActivityAt: -1, _id: -1 } },
+  { keys: { 'owner.agentId': 1, state: 1 }, where: { 'owner.kind': 'agent' } },
+  { keys: { state: 1, 'handoff.queueId': 1, 'handoff.priority': -1, 'handoff.waitingSince': 1 } },
+  { keys: { 'handoff.offer.agentId': 1 }, where: { 'handoff.offer.agentId': { $exists: true } } },
+  { keys: { 'handoff.id': 1 } },
+  { keys: { 'pastHandoffs.id': 1 } },
+  { keys: { 'pendingNotices.key': 1 }, where: { 'pendingNotices.key': { $exists: true } } },
+  { keys: { 'external.conversationId': 1 }, where: { 'external.conversationId': { $exists: true } } },
+]);
+
+export interface NewConversation {
+  channel: string;
+  accountId: string;
+  surface: Surface;
+  threadKey: string;
+  contactId: string;
+  language: Language;
+}
+
+export interface Transition {
+  from: ConversationState | readonly ConversationState[];
+  to: ConversationState;
+  /** Further conditions on the document, checked in the same write. */
+  where?: Filter<Conversation>;
+  set?: Record<string, unknown>;
+  push?: Record<string, unknown>;
+}
+
+/** How long a turn may hold a conversation. Longer than any model call; renewed between events. */
+export const LEASE_MS = 60_000;
+
+export interface ConversationStore {
+  get(id: string): Promise<Conversation>;
+  find(id: string): Promise<Conversation | null>;
+  findByHandoff(handoffId: string): Promise<Conversation | null>;
+  findOpenByThread(threadKey: string): Promise<Conversation | null>;
+  latestByThread(threadKey: string): Promise<Conversation | null>;
+  /** Creates it with the lease taken; null when somebody else opened the thread first. */
+  create(conversation: NewConversation, leaseToken: string): Promise<Conversation | null>;
+  /** Takes the lease of the conversation `which` describes; null when there is none or it is taken. */
+  lease(which: Filter<Conversation>, token: string): Promise<Conversation | null>;
+  release(id: string, token: string, set?: Record<string, unknown>): Promise<void>;
+  /**
+   * The only way to change a conversation's state: a compare-and-set on the state table.
+   * @throws StateConflict when the conversation is not (or no longer) as `from` and `where` demand.
+   */
+  transition(id: string, change: Transition): Promise<Conversation>;
+  /** As `transition`, but null instead of a throw: for callers who expect to lose races. */
+  tryTransition(id: string, change: Transition): Promise<Conversation | null>;
+  update(filter: Filter<Conversation>, update: Update<Conversation>): Promise<Conversation | null>;
+  list(
+    filter: Filter<Conversation>,
+    options: { sort: Record<string, 1 | -1>; limit: number },
+  ): Promise<Conversation[]>;
+  count(filter: Filter<Conversation>): Promise<number>;
+  collection: Collection<Conversation>;
+}
+
+export function createConversationStore(deps: { db: Database; clock: Clock; ids: Ids }): ConversationStore {
+  const { clock, ids } = deps;
+  const conversations = deps.db.collection(conversationsCollection);
+
+  async function tryTransition(id: string, change: Transition): Promise<Conversation | null> {
+    const from = Array.isArray(change.from) ? change.from : [change.from as ConversationState];
+    for (const state of from) {
+      if (!mayGo(state, change.to))
+        throw new Error(`No transition ${state} -> ${change.to} in the state table.`);
+    }
+    const now = clock.now();
+    return conversations.findOneAndUpdate(
+      { ...change.where, _id: id, state: { $in: from } },
+      {
+        $set: {
+          ...change.set,
+          state: change.to,
+          isOpen: change.to !== 'closed',
+          lastActivityAt: now,
+          ...(change.to === 'closed' && { closedAt: now }),
+        },
+        ...(change.push && { $push: change.push }),
+      } as Update<Conversation>,
+      { returnDocument: 'after' },
+    );
+  }
+
+  return {
+    collection: conversations,
+    find: (id) => conversations.findOne({ _id: id }),
+    async get(id) {
+      const found = await conversations.findOne({ _id: id });
+      if (!found) throw notFound('conversation', id);
+      return found;
+    },
+    findByHandoff: async (handoffId) =>
+      (await conversations.findOne({ 'handoff.id': handoffId })) ??
+      (await conversations.findOne({ 'pastHandoffs.id': handoffId })),
+    findOpenByThread: (threadKey) => conversations.findOne({ threadKey, isOpen: true }),
+    latestByThread: (threadKey) => conversations.findOne({ threadKey }, { sort: { createdAt: -1 } }),
+    async create(fresh, leaseToken) {
+      const now = clock.now();
+      const conversation: Conversation = {
+        ...fresh,
+        _id: ids.next(),
+        state: 'bot',
+        owner: { kind: 'bot' },
+        isOpen: true,
+        topics: [],
+        bot: { failedTurns: 0 },
+        handoff: null,
+        pastHandoffs: [],
+        pendingNotices: [],
+        lease: { token: leaseToken, until: later(now, LEASE_MS) },
+        lastActivityAt: now,
+        createdAt: now,
+      };
+      try {
+        await conversations.insertOne(conversation);
+        return conversation;
+      } catch (error) {
+        if (isDuplicateKey(error)) return null;
+        throw error;
+      }
+    },
+    lease(which, token) {
+      const now = clock.now();
+      return conversations.findOneAndUpdate(
+        { ...which, $or: [{ lease: null }, { 'lease.until': { $lt: now } }] },
+        { $set: { lease: { token, until: later(now, LEASE_MS) } } },
+        { returnDocument: 'after' },
+      );
+    },
+    async release(id, token, set = {}) {
+      await conversations.updateOne({ _id: id, 'lease.token': token }, { $set: { ...set, lease: null } });
+    },
+    tryTransition,
+    async transition(id, change) {
+      const changed = await tryTransition(id, change);
+      if (changed) return changed;
+      const current = await conversations.findOne({ _id: id });
+      if (!current) throw notFound('conversation', id);
+      throw stateConflict(
+        `The conversation is ${current.state} now, so it cannot become ${change.to}; somebody was faster.`,
+      );
+    },
+    update: (filter, update) => conversations.findOneAndUpdate(filter, update, { returnDocument: 'after' }),
+    list: (filter, { sort, limit }) => conversations.find(filter).sort(sort).limit(limit).toArray(),
+    count: (filter) => conversations.countDocuments(filter),
+  };
+}

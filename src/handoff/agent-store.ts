@@ -1,0 +1,154 @@
+import { later, type Clock } from '../platform/clock.js';
+import { notFound } from '../platform/errors.js';
+import { defineCollection, type Collection, type Database } from '../platform/mongo.js';
+import type { Agent, Presence, WorkItem } from './agent.js';
+
+export const agentsCollection = defineCollection<Agent>('agents', [
+  { keys: { presence: 1, queues: 1 } },
+  { keys: { heartbeatAt: 1 } },
+  { keys: { 'work.handoffId': 1 } },
+]);
+
+export interface AgentStore {
+  get(id: string): Promise<Agent>;
+  find(id: string): Promise<Agent | null>;
+  list(): Promise<Agent[]>;
+  /** Everybody who is not offline. */
+  onDuty(queueIds?: string[]): Promise<Agent[]>;
+  upsert(agent: Pick<Agent, '_id' | 'name' | 'skills' | 'languages' | 'queues' | 'capacity'>): Promise<void>;
+  patch(
+    id: string,
+    set: Partial<Pick<Agent, 'name' | 'skills' | 'languages' | 'queues' | 'capacity'>>,
+  ): Promise<Agent>;
+  setPresence(id: string, presence: Presence, onlyFrom?: Presence): Promise<Agent | null>;
+  /** Written at most once in `HEARTBEAT_WRITE_MS`. */
+  beat(id: string): Promise<void>;
+  silentSince(instant: Date): Promise<Agent[]>;
+  /**
+   * Takes `units` of the agent's capacity for a handoff, in one conditional write on the agent's own document:
+   * still available, still as seen (`epoch`), still room, not held already. Null when any of it is no longer so.
+   */
+  reserve(
+    agent: { _id: string; epoch: number; capacity: number },
+    item: WorkItem,
+    anyPresence?: boolean,
+  ): Promise<Agent | null>;
+  markAccepted(id: string, handoffId: string): Promise<void>;
+  /** Gives the units back; harmless when they are back already. True when this call did it. */
+  release(id: string, handoffId: string): Promise<boolean>;
+  /** Agents with work items older than `instant`, for reconciliation. */
+  withWorkBefore(instant: Date, state?: WorkItem['state']): Promise<Agent[]>;
+  collection: Collection<Agent>;
+}
+
+/** A heartbeat comes every 15 s; writing each third of that keeps a thousand agents at a few dozen writes a second. */
+const HEARTBEAT_WRITE_MS = 5_000;
+
+export function createAgentStore(deps: { db: Database; clock: Clock }): AgentStore {
+  const { clock } = deps;
+  const agents = deps.db.collection(agentsCollection);
+  const after = { returnDocument: 'after' } as const;
+
+  return {
+    collection: agents,
+    find: (id) => agents.findOne({ _id: id }),
+    async get(id) {
+      const found = await agents.findOne({ _id: id });
+      if (!found) throw notFound('agent', id);
+      return found;
+    },
+    list: () => agents.find({}).sort({ name: 1 }).toArray(),
+    onDuty: (queueIds) =>
+      agents
+        .find({
+          presence: { $in: ['available', 'busy', 'away'] },
+          ...(queueIds && { queues: { $in: queueIds } }),
+        })
+        .toArray(),
+    async upsert({ _id, ...profile }) {
+      await agents.updateOne(
+        { _id },
+        {
+          $set: profile,
+          $setOnInsert: {
+            load: 0,
+            work: [],
+            presence: 'offline',
+            heartbeatAt: null,
+            idleSince: clock.now(),
+            epoch: 0,
+          },
+        },
+        { upsert: true },
+      );
+    },
+    async patch(id, set) {
+      const patched = await agents.findOneAndUpdate({ _id: id }, { $set: set, $inc: { epoch: 1 } }, after);
+      if (!patched) throw notFound('agent', id);
+      return patched;
+    },
+    setPresence(id, presence, onlyFrom) {
+      return agents.findOneAndUpdate(
+        { _id: id, ...(onlyFrom && { presence: onlyFrom }) },
+        {
+          $set: { presence, ...(presence !== 'offline' && { heartbeatAt: clock.now() }) },
+          $inc: { epoch: 1 },
+        },
+        after,
+      );
+    },
+    async beat(id) {
+      const now = clock.now();
+      await agents.updateOne(
+        {
+          _id: id,
+          presence: { $ne: 'offline' },
+          $or: [{ heartbeatAt: null }, { heartbeatAt: { $lt: later(now, -HEARTBEAT_WRITE_MS) } }],
+        },
+        { $set: { heartbeatAt: now } },
+      );
+    },
+    silentSince: (instant) =>
+      agents
+        .find({ presence: { $in: ['available', 'busy', 'away'] }, heartbeatAt: { $lt: instant } })
+        .toArray(),
+    reserve({ _id, epoch, capacity }, item, anyPresence = false) {
+      return agents.findOneAndUpdate(
+        {
+          _id,
+          epoch,
+          capacity,
+          load: { $lte: capacity - item.units },
+          'work.handoffId': { $ne: item.handoffId },
+          ...(!anyPresence && { presence: 'available' as const }),
+        },
+        { $inc: { load: item.units, epoch: 1 }, $push: { work: item } },
+        after,
+      );
+    },
+    async markAccepted(id, handoffId) {
+      await agents.updateOne(
+        { _id: id, work: { $elemMatch: { handoffId, state: 'offered' } } },
+        { $set: { 'work.$.state': 'accepted', idleSince: clock.now() }, $inc: { epoch: 1 } },
+      );
+    },
+    async release(id, handoffId) {
+      for (;;) {
+        const holder = await agents.findOne({ _id: id, 'work.handoffId': handoffId });
+        const item = holder?.work.find((one) => one.handoffId === handoffId);
+        if (!holder || !item) return false;
+        const released = await agents.updateOne(
+          { _id: id, 'work.handoffId': handoffId },
+          {
+            $inc: { load: -item.units, epoch: 1 },
+            $pull: { work: { handoffId } },
+            ...(item.state === 'accepted' && { $set: { idleSince: clock.now() } }),
+          },
+        );
+        if (released.modifiedCount === 1) return true;
+      }
+    },
+    withWorkBefore: (instant, state) =>
+      agents.find({ work: { $elemMatch: { since: { $lt: instant }, ...(state && { state }) } } }).toArray(),
+  };
+}

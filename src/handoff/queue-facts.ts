@@ -1,0 +1,80 @@
+import type { ConversationStore, Handoff } from '../conversations/index.js';
+import type { AgentStore } from './agent-store.js';
+import { estimateWait } from './estimate-wait.js';
+
+export interface QueueFacts {
+  /** How many wait before this handoff in its queue. */
+  ahead(handoff: Pick<Handoff, 'queueId' | 'priority' | 'waitingSince'>): Promise<number>;
+  /** Who serves the queue, and how long a newcomer behind `ahead` others is likely to wait. */
+  staffing(
+    queueId: string,
+  ): Promise<{ available: number; staffed: number; slots: number; freeSlots: number }>;
+  estimate(queueId: string, ahead: number): Promise<{ p50: number; p80: number } | null>;
+}
+
+/** Before there is any history: what a chat takes in most desks. */
+const ASSUMED_HANDLING_SECONDS = 300;
+const HISTORY = 50;
+const CACHE_MS = 5_000;
+
+export function createQueueFacts(deps: { conversations: ConversationStore; agents: AgentStore }): QueueFacts {
+  const { conversations, agents } = deps;
+  const cache = new Map<string, { at: number; value: Promise<unknown> }>();
+
+  function cached<T>(key: string, read: () => Promise<T>): Promise<T> {
+    const known = cache.get(key);
+    if (known && performance.now() - known.at < CACHE_MS) return known.value as Promise<T>;
+    const value = read();
+    cache.set(key, { at: performance.now(), value });
+    value.catch(() => cache.delete(key));
+    return value;
+  }
+
+  const meanHandlingSeconds = (queueId: string): Promise<number> =>
+    cached(`handling:${queueId}`, async () => {
+      const closed = await conversations.collection
+        .find({ state: 'closed', 'handoff.queueId': queueId }, { projection: { handoff: 1 } })
+        .sort({ lastActivityAt: -1 })
+        .limit(HISTORY)
+        .toArray();
+      const times = closed.flatMap(({ handoff }) =>
+        handoff?.acceptedAt && handoff.endedAt
+          ? [(handoff.endedAt.getTime() - handoff.acceptedAt.getTime()) / 1000]
+          : [],
+      );
+      if (times.length < 5) return ASSUMED_HANDLING_SECONDS;
+      return times.reduce((sum, seconds) => sum + seconds, 0) / times.length;
+    });
+
+  const staffing: QueueFacts['staffing'] = (queueId) =>
+    cached(`staffing:${queueId}`, async () => {
+      const onDuty = await agents.onDuty([queueId]);
+      const there = onDuty.filter((agent) => agent.presence === 'available');
+      return {
+        available: there.length,
+        staffed: onDuty.length,
+        slots: there.reduce((sum, agent) => sum + agent.capacity, 0),
+        freeSlots: there.reduce((sum, agent) => sum + Math.max(0, agent.capacity - agent.load), 0),
+      };
+    });
+
+  return {
+    staffing,
+    ahead: ({ queueId, priority, waitingSince }) =>
+      conversations.count({
+        state: 'queued',
+        'handoff.queueId': queueId,
+        $or: [
+          { 'handoff.priority': { $gt: priority } },
+          { 'handoff.priority': priority, 'handoff.waitingSince': { $lt: waitingSince } },
+        ],
+      }),
+    async estimate(queueId, ahead) {
+      const [{ slots, freeSlots }, mean] = await Promise.all([
+        staffing(queueId),
+        meanHandlingSeconds(queueId),
+      ]);
+      return estimateWait({ ahead, slots, freeSlots, meanHandlingSeconds: mean });
+    },
+  };
+}

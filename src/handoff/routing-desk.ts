@@ -1,0 +1,222 @@
+import type { Conversation, Handoff } from '../conversations/index.js';
+import { later, SECOND_MS } from '../platform/clock.js';
+import { derivedId } from '../platform/ids.js';
+import type { Agent } from './agent.js';
+import { boundCandidates, type RoutingDecision } from './decision-store.js';
+import type { HandoffDeps } from './deps.js';
+import { MATCH_POLICY_VERSION, matchAgent, requirementsInForce, type Match } from './match-agent.js';
+
+type Deps = Pick<
+  HandoffDeps,
+  | 'conversations'
+  | 'agents'
+  | 'decisions'
+  | 'routingJobs'
+  | 'bus'
+  | 'clock'
+  | 'ids'
+  | 'logger'
+  | 'metrics'
+  | 'timings'
+>;
+
+export interface RoutingDesk {
+  /** Finds an agent for the handoff and makes the offer, if it still waits. Resolves when that is settled. */
+  route(handoffId: string): Promise<void>;
+}
+
+type Waiting = Conversation & { handoff: Handoff };
+
+/** Handoffs decided on one look at the roster. */
+const MAX_BATCH = 64;
+/** Look again at least this often: an agent may have freed up without our hearing of it. */
+const LOOK_AGAIN_MS = 30 * SECOND_MS;
+/** Everybody who could take it has let it pass: ask them again after this. */
+const ASK_AGAIN_MS = 15 * SECOND_MS;
+const RESERVE_TRIES = 8;
+
+/**
+ * Routes handoffs one after the other, reading the roster once for all that came in meanwhile: under load one read
+ * serves dozens, with nothing waiting for a timer. Several processes may do this at once: the reservation is a
+ * conditional write on the agent's own document, so whoever decided on an old roster is refused and decides anew.
+ */
+export function createRoutingDesk(deps: Deps): RoutingDesk {
+  const { conversations, agents, decisions, routingJobs, bus, clock, ids, logger, metrics, timings } = deps;
+  const inbox: { handoffId: string; done: () => void; failed: (error: unknown) => void }[] = [];
+  let running = false;
+
+  async function run(): Promise<void> {
+    if (running) return;
+    running = true;
+    try {
+      while (inbox.length > 0) {
+        const batch = inbox.splice(0, MAX_BATCH);
+        try {
+          await routeBatch([...new Set(batch.map((one) => one.handoffId))]);
+          for (const one of batch) one.done();
+        } catch (error) {
+          for (const one of batch) one.failed(error);
+        }
+      }
+    } finally {
+      running = false;
+    }
+  }
+
+  async function routeBatch(handoffIds: string[]): Promise<void> {
+    const found = await conversations.collection
+      .find({ 'handoff.id': { $in: handoffIds }, state: 'queued', 'handoff.offer': null })
+      .toArray();
+    const waiting = found.filter((one): one is Waiting => one.handoff !== null).sort(byUrgency);
+    if (waiting.length === 0) return;
+    const roster = await agents.onDuty();
+
+    const records: RoutingDecision[] = [];
+    const reserved: { conversation: Waiting; decision: RoutingDecision; agentId: string; offerId: string }[] =
+      [];
+    for (const conversation of waiting) {
+      const { match, agentId } = await reserveBest(conversation, roster);
+      const decision = describe(conversation, match, agentId, agentId ? ids.next() : null);
+      records.push(decision);
+      if (agentId && decision.offerId)
+        reserved.push({ conversation, decision, agentId, offerId: decision.offerId });
+      else await lookAgainLater(conversation, match);
+    }
+    await decisions.record(records);
+    await Promise.all(reserved.map(makeOffer));
+  }
+
+  /** Reserves capacity of the best agent; on a lost race refreshes that one agent and judges again. */
+  async function reserveBest(
+    conversation: Waiting,
+    roster: Agent[],
+  ): Promise<{ match: Match; agentId: string | null }> {
+    const { handoff } = conversation;
+    for (let attempt = 0; attempt < RESERVE_TRIES; attempt += 1) {
+      const match = matchAgent(handoff, roster, clock.now());
+      if (!match.chosen) return { match, agentId: null };
+      const index = roster.findIndex((agent) => agent._id === match.chosen?.agentId);
+      const chosen = roster[index];
+      if (!chosen) return { match, agentId: null };
+      const taken = await agents.reserve(chosen, {
+        handoffId: handoff.id,
+        conversationId: conversation._id,
+        units: handoff.units,
+        state: 'offered',
+        since: clock.now(),
+      });
+      if (taken) {
+        roster[index] = taken;
+        return { match, agentId: taken._id };
+      }
+      const fresh = await agents.find(chosen._id);
+      if (fresh) roster[index] = fresh;
+      else roster.splice(index, 1);
+    }
+    return { match: matchAgent(handoff, [], clock.now()), agentId: null };
+  }
+
+  async function makeOffer(one: {
+    conversation: Waiting;
+    decision: RoutingDecision;
+    agentId: string;
+    offerId: string;
+  }): Promise<void> {
+    const { conversation, agentId, offerId } = one;
+    const now = clock.now();
+    const expiresAt = later(now, timings.offerTimeoutMs);
+    const offered = await conversations.tryTransition(conversation._id, {
+      from: 'queued',
+      to: 'queued',
+      where: { 'handoff.id': conversation.handoff.id, 'handoff.offer': null },
+      set: {
+        'handoff.offer': { id: offerId, agentId, offeredAt: now, expiresAt },
+        'handoff.nextLookAt': expiresAt,
+      },
+    });
+    if (!offered) {
+      await agents.release(agentId, conversation.handoff.id);
+      await decisions.markLost(one.decision._id);
+      return;
+    }
+    metrics.offers.inc({ outcome: 'made' });
+    bus.publish({ type: 'offer.made', agentId, conversationId: conversation._id, offerId });
+    bus.publish({ type: 'agent.changed', agentId });
+    await routingJobs.add(
+      { kind: 'expire', conversationId: conversation._id, offerId },
+      { delayMs: timings.offerTimeoutMs + 50 },
+    );
+    logger.info({ conversationId: conversation._id, agentId, offerId }, 'offer made');
+  }
+
+  /** Nobody now: a delayed job looks again when a requirement relaxes, those who passed may be asked again, or time is up. */
+  async function lookAgainLater(conversation: Waiting, match: Match): Promise<void> {
+    const now = clock.now();
+    const { handoff } = conversation;
+    const { nextRelaxationAt } = requirementsInForce(handoff, now);
+    const onlyPassed = match.candidates.some((one) => one.excludedBy === 'passed');
+    const addressedGone = handoff.onlyAgentId !== undefined;
+    const at = new Date(
+      Math.min(
+        nextRelaxationAt?.getTime() ?? Number.POSITIVE_INFINITY,
+        later(now, onlyPassed ? ASK_AGAIN_MS : LOOK_AGAIN_MS).getTime(),
+      ),
+    );
+    await conversations.update(
+      { _id: conversation._id, state: 'queued', 'handoff.id': handoff.id, 'handoff.offer': null },
+      {
+        $set: { 'handoff.nextLookAt': at, ...(onlyPassed && { 'handoff.passedBy': [] }) },
+        // Transferred to somebody who is not there (any more): anybody of the queue may take it.
+        ...(addressedGone && { $unset: { 'handoff.onlyAgentId': '' } }),
+      },
+    );
+    const delayMs = addressedGone ? 0 : Math.max(50, at.getTime() - now.getTime());
+    await routingJobs.add({ kind: 'route', handoffId: handoff.id }, { delayMs });
+  }
+
+  function describe(
+    conversation: Waiting,
+    match: Match,
+    agentId: string | null,
+    offerId: string | null,
+  ): RoutingDecision {
+    const { handoff } = conversation;
+    const bounded = boundCandidates(match.candidates);
+    const why = bounded.candidates.map((one) => `${one.agentId}:${one.excludedBy}`).join();
+    return {
+      // The same nobody for the same reasons is one decision, however often we look.
+      _id: agentId ? ids.next() : derivedId(handoff.id, 'nobody', why, String(match.relaxed.length)),
+      handoffId: handoff.id,
+      conversationId: conversation._id,
+      at: clock.now(),
+      outcome: agentId ? 'offered' : 'nobody',
+      agentId,
+      offerId,
+      policyVersion: MATCH_POLICY_VERSION,
+      waitedSeconds: (clock.now().getTime() - handoff.waitingSince.getTime()) / 1000,
+      requirements: {
+        queueId: handoff.queueId,
+        language: handoff.language,
+        units: handoff.units,
+        inForce: match.inForce,
+        relaxed: match.relaxed,
+        preferredAgentId: handoff.preferredAgentId ?? null,
+        onlyAgentId: handoff.onlyAgentId ?? null,
+      },
+      ...bounded,
+    };
+  }
+
+  return {
+    route: (handoffId) =>
+      new Promise<void>((resolve, reject) => {
+        inbox.push({ handoffId, done: resolve, failed: reject });
+        void run();
+      }),
+  };
+}
+
+/** Who is served first when several wait: the higher priority, then the longer wait. */
+export const byUrgency = (a: { handoff: Handoff }, b: { handoff: Handoff }): number =>
+  b.handoff.priority - a.handoff.priority ||
+  a.handoff.waitingSince.getTime() - b.handoff.waitingSince.getTime();

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+/** What the environment may say. A bad value stops the start with every bad key named. */
+const port = z.coerce.number().int().min(0).max(65_535);
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const flag = z.enum(['0', '1', 'true', 'false', '']).transform((value) => value === '1' || value === 'true');
+const ROLE_NAMES = ['web', 'worker'] as const;
+export type Role = (typeof ROLE_NAMES)[number];
+
+const roles = z
+  .string()
+  .transform((value) =>
+    value
+      .split(',')
+      .map((role) => role.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.enum(ROLE_NAMES)).min(1));
+
+const EnvSchema = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')
+    .default('mongodb://127.0.0.1:27017/tsunagu'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
+    .default('redis://127.0.0.1:6379'),
+  /** Prefix of every key in Redis, so that deployments can share one. No colon: BullMQ forbids it in names. */
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w-]+$/, 'letters, digits, - and _ only')
+    .default('tsunagu'),
+  ROLES: roles.default(['web', 'worker']),
+  PUBLIC_URL: url.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: url.optional(),
+  OPENAI_CHAT_MODEL: z.string().min(1).default('gpt-4o-mini'),
+  OPENAI_EMBEDDING_MODEL: z.string().min(1).optional(),
+  OPENAI_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(12_000),
+
+  DIRECT_LINE_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  WEBCHAT_ORIGINS: z.string().optional(),
+
+  X_CONSUMER_KEY: z.string().optional(),
+  X_CONSUMER_SECRET: z.string().optional(),
+  X_ACCESS_TOKEN: z.string().optional(),
+  X_ACCESS_TOKEN_SECRET: z.string().optional(),
+  /** OAuth 2.0 instead of 1.0a: client id, secret and the first refresh token (they rotate; the newest is kept in MongoDB). */
+  X_CLIENT_ID: z.string().optional(),
+  X_CLIENT_SECRET: z.string().optional(),
+  X_REFRESH_TOKEN: z.string().optional(),
+  X_USER_ID: z.string().optional(),
+  X_HANDLE: z.string().optional(),
+  X_API_URL: url.default('https://api.x.com'),
+
+  FACEBOOK_APP_ID: z.string().optional(),
+  FACEBOOK_APP_SECRET: z.string().optional(),
+  FACEBOOK_VERIFY_TOKEN: z.string().optional(),
+  FACEBOOK_PAGE_ID: z.string().optional(),
+  FACEBOOK_PAGE_ACCESS_TOKEN: z.string().optional(),
+  FACEBOOK_GRAPH_URL: url.default('https://graph.facebook.com'),
+
+  MICROSOFT_APP_ID: z.string().optional(),
+  MICROSOFT_APP_PASSWORD: z.string().optional(),
+  MICROSOFT_APP_TENANT_ID: z.string().optional(),
+
+  /** Demo: seeds the shop, and plays X and Facebook with the emulator. */
+  TSUNAGU_DEMO: flag.default(false),
+  EMULATOR_PORT: port.default(0),
+
+  /** Timings of the handoff; defaults in seconds. Operators tune them; tests shorten them. */
+  OFFER_TIMEOUT_MS: z.coerce.number().int().min(200).default(30_000),
+  HEARTBEAT_TIMEOUT_MS: z.coerce.number().int().min(500).default(45_000),
+  SWEEP_INTERVAL_MS: z.coerce.number().int().min(50).default(2000),
+  REOPEN_DAYS: z.coerce.number().int().min(0).max(90).default(7),
+});
+
+export type Config = z.infer<typeof EnvSchema>;
+
+/** @throws Error with one line that names every bad key, for the start to print as it is. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  // An empty value means "not set": compose files and .env files leave such lines behind.
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = EnvSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(
+    `Bad settings: ${problems.join('; ')}. Correct them in the environment or .env and start again.`,
+  );
+}
+
+export const publicUrl = (config: Config): string =>
+  config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? '127.0.0.1' : config.HOST}:${config.PORT}`;

@@ -1,0 +1,39 @@
+import type { ConversationListView, ConversationState, Language } from './contract.js';
+
+export interface ConversationFilter {
+  view: ConversationListView;
+  state?: ConversationState | undefined;
+}
+
+export interface ArticleFilter {
+  search: string;
+  language: Language | '';
+  state: 'draft' | 'published' | 'archived' | '';
+}
+
+/** Names of what is cached: one place, so that the socket invalidates what the pages show. */
+export const keys = {
+  session: ['session'] as const,
+  me: ['me'] as const,
+  offers: ['offers'] as const,
+  agents: ['agents'] as const,
+  overview: ['overview'] as const,
+  routing: ['routing'] as const,
+  conversationLists: ['conversations'] as const,
+  conversationList: (filter: ConversationFilter) => ['conversations', filter] as const,
+  conversation: (id: string) => ['conversation', id] as const,
+  transcript: (id: string) => ['transcript', id] as const,
+  history: (id: string) => ['history', id] as const,
+  suggestions: (id: string) => ['suggestions', id] as const,
+  explanations: ['explanation'] as const,
+  explanation: (handoffId: string) => ['explanation', handoffId] as const,
+  articleLists: ['articles'] as const,
+  articleList: (filter: ArticleFilter) => ['articles', filter] as const,
+  article: (id: string) => ['article', id] as const,
+  articleVersions: (id: string) => ['article-versions', id] as const,
+  knowledgeSearch: ['knowledge-search'] as const,
+  accounts: ['accounts'] as const,
+  apiTokens: ['api-tokens'] as const,
+  audit: ['audit'] as const,
+  deadLetters: ['dead-letters'] as const,
+};

@@ -1,0 +1,85 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import { keys } from '../api/keys.js';
+import { followEvents } from './follow-events.js';
+import { createRefresher } from './refresher.js';
+import { openSocket, type LiveSocket } from './socket.js';
+import { startHeartbeat } from './start-heartbeat.js';
+
+interface Live {
+  socket: LiveSocket | null;
+  /** False after a connection was lost; true before the first one, when there is nothing to warn of yet. */
+  connected: boolean;
+}
+
+const LiveContext = createContext<Live>({ socket: null, connected: true });
+
+export const useLive = (): Live => use(LiveContext);
+
+/** One socket for the signed-in page. After each reconnection everything shown is fetched again. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const [socket, setSocket] = useState<LiveSocket | null>(null);
+  const [connected, setConnected] = useState(true);
+
+  useEffect(() => {
+    const opened = openSocket();
+    const refresher = createRefresher(client);
+    const stopHeartbeat = startHeartbeat(opened);
+    let wasConnected = false;
+    followEvents(opened, client, refresher);
+    opened.on('connect', () => {
+      setConnected(true);
+      // What happened while we were away was not told to us.
+      if (wasConnected) void client.invalidateQueries();
+      wasConnected = true;
+    });
+    opened.on('disconnect', (reason) => {
+      setConnected(false);
+      // The server closed it on purpose, as it does when the session ends: ask who we are, and try again.
+      if (reason === 'io server disconnect') {
+        void client.invalidateQueries({ queryKey: keys.session });
+        setTimeout(() => opened.connect(), 1000);
+      }
+    });
+    opened.on('connect_error', () => {
+      setConnected(false);
+      // A refused handshake is not retried by the library; a lost network is.
+      if (!opened.active) setTimeout(() => opened.connect(), 5000);
+    });
+    setSocket(opened);
+    return () => {
+      stopHeartbeat();
+      refresher.stop();
+      opened.disconnect();
+    };
+  }, [client]);
+
+  return <LiveContext value={{ socket, connected }}>{children}</LiveContext>;
+}
+
+/** Asks for the transcript events of a conversation for as long as it is shown, also after a reconnection. */
+export function useWatch(conversationId: string): void {
+  const { socket } = useLive();
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!socket) return undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const watch = () => {
+      socket.emit('watch', conversationId);
+      // Lines written between the fetch and the watch were told to nobody: look once more.
+      clearTimeout(again);
+      again = setTimeout(
+        () => void client.invalidateQueries({ queryKey: keys.transcript(conversationId) }),
+        1000,
+      );
+    };
+    if (socket.connected) watch();
+    socket.on('connect', watch);
+    return () => {
+      clearTimeout(again);
+      socket.off('connect', watch);
+      if (socket.connected) socket.emit('unwatch', conversationId);
+    };
+  }, [socket, conversationId, client]);
+}

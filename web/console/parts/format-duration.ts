@@ -1,0 +1,13 @@
+import type { TFunction } from 'i18next';
+
+/** "45 s", "3 min 20 s", "2 h 5 min": two units are enough to act on. */
+export function formatDuration(totalSeconds: number, t: TFunction): string {
+  const seconds = Math.max(0, Math.round(totalSeconds));
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  if (minutes < 1) return t('time.seconds', { s: seconds });
+  if (minutes < 10) return t('time.minutesSeconds', { m: minutes, s: seconds % 60 });
+  if (hours < 1) return t('time.minutes', { m: minutes });
+  if (hours < 48) return t('time.hoursMinutes', { h: hours, m: minutes % 60 });
+  return t('time.days', { d: Math.floor(hours / 24) });
+}

@@ -1,0 +1,50 @@
+import { ActionIcon, Avatar, Menu, Text, Tooltip } from '@mantine/core';
+import { IconExternalLink, IconKey, IconLogout } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useAccount, useSignOut } from '../api/session.js';
+import { useTerms } from '../i18n/use-terms.js';
+
+export function AccountMenu() {
+  const { t } = useTranslation();
+  const term = useTerms();
+  const account = useAccount();
+  const signOut = useSignOut();
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <Tooltip label={account.name}>
+          <ActionIcon variant="transparent" size="lg" aria-label={t('shell.accountOf', { name: account.name })}>
+            <Avatar size={30} color="ai" variant="filled" name={account.name} alt="" />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" fw={600} c="var(--mantine-color-text)" component="span" display="block">
+            {account.name}
+          </Text>
+          {account.email}
+          <br />
+          {term('role', account.role)}
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item component={Link} href="/tokens" leftSection={<IconKey size={16} aria-hidden />}>
+          {t('nav.tokens')}
+        </Menu.Item>
+        <Menu.Item
+          component="a"
+          href="/help"
+          target="_blank"
+          leftSection={<IconExternalLink size={16} aria-hidden />}
+        >
+          {t('shell.helpCentre')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
+          {t('shell.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

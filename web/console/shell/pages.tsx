@@ -1,0 +1,48 @@
+import { Center, Loader } from '@mantine/core';
+import { IconMapQuestion } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Redirect, Route, Switch } from 'wouter';
+import { useAccount } from '../api/session.js';
+import { NothingHere } from '../parts/nothing-here.js';
+import { homeOf, maySupervise, mayUseDesk } from '../parts/permissions.js';
+
+// Each area loads when it is first opened: an agent's desk need not wait for the settings' code.
+const DeskPage = lazy(() => import('../desk/desk-page.js'));
+const KnowledgePages = lazy(() => import('../knowledge/knowledge-pages.js'));
+const SupervisorPage = lazy(() => import('../supervisor/supervisor-page.js'));
+const RoutingPage = lazy(() => import('../routing/routing-page.js'));
+const AdminPages = lazy(() => import('../admin/admin-pages.js'));
+const TokensPage = lazy(() => import('../admin/tokens-page.js'));
+
+/** One route for the desk with and without a conversation: its lists keep their place when another is opened. */
+const DESK = /^\/(?:conversations\/(?<id>[^/]+))?\/?$/;
+
+export function Pages() {
+  const { t } = useTranslation();
+  const { role } = useAccount();
+  return (
+    <Suspense
+      fallback={
+        <Center p="xl">
+          <Loader aria-label={t('common.loading')} />
+        </Center>
+      }
+    >
+      <Switch>
+        {mayUseDesk(role) && <Route path={DESK}>{({ id }) => <DeskPage conversationId={id ?? null} />}</Route>}
+        <Route path="/knowledge/*?" component={KnowledgePages} />
+        <Route path="/tokens" component={TokensPage} />
+        {maySupervise(role) && <Route path="/supervisor" component={SupervisorPage} />}
+        {maySupervise(role) && <Route path="/routing/:tab?">{({ tab }) => <RoutingPage tab={tab} />}</Route>}
+        {maySupervise(role) && <Route path="/admin/:tab?">{({ tab }) => <AdminPages tab={tab} />}</Route>}
+        <Route path="/">
+          <Redirect to={homeOf(role)} replace />
+        </Route>
+        <Route>
+          <NothingHere icon={IconMapQuestion} text={t('problem.missing')} />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
