@@ -5,6 +5,8 @@ import { findCaller } from './authenticate.js';
 import { isSameOrigin } from './same-origin.js';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Signing in anew needs no token of the session it replaces; sameOriginOnly guards it. */
+const WITHOUT_TOKEN = new Set(['/auth/login']);
 
 /**
  * Refuses changes that another site's page makes with our cookie: the request must not say it comes from elsewhere, and
@@ -14,7 +16,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function csrf(publicUrl: string): RequestHandler {
   return function csrf(req, _res, next) {
     const caller = findCaller(req);
-    if (SAFE_METHODS.has(req.method) || caller?.via !== 'cookie') {
+    if (caller?.via !== 'cookie' || SAFE_METHODS.has(req.method) || WITHOUT_TOKEN.has(req.path)) {
       next();
       return;
     }

@@ -16,12 +16,21 @@ interface Deps {
   clock: Clock;
 }
 
-/** What changes our knowledge but needs no answer: delivered, read, taken back, edited, typing, and echoes of our own. */
+/**
+ * What changes our knowledge but needs no answer: delivered, read, taken back, edited, typing, and echoes of our own.
+ * Says whether a human answered from the platform's own inbox: the bot should then keep out.
+ */
 export async function applyStateEvent(
   deps: Deps,
   conversation: Conversation,
   event: ChannelEvent,
-): Promise<void> {
+): Promise<{ humanElsewhere: boolean }> {
+  if (event.kind === 'echo') return { humanElsewhere: !(await recognise(deps, conversation, event)) };
+  await apply(deps, conversation, event);
+  return { humanElsewhere: false };
+}
+
+async function apply(deps: Deps, conversation: Conversation, event: ChannelEvent): Promise<void> {
   switch (event.kind) {
     case 'delivery':
     case 'read':
@@ -37,8 +46,6 @@ export async function applyStateEvent(
         author: 'customer',
       });
       return;
-    case 'echo':
-      return recognise(deps, conversation, event);
     default:
       return;
   }
@@ -82,9 +89,7 @@ async function markChanged(
   conversation: Conversation,
   event: ChannelEvent,
 ): Promise<void> {
-  const target = event.messageId
-    ? await transcripts.findByExternalId(event.messageId, [conversation._id])
-    : null;
+  const target = event.messageId ? await transcripts.findByExternalId(event.messageId) : null;
   if (!target) return;
   await transcripts.patch(
     target._id,
@@ -96,35 +101,24 @@ async function markChanged(
 }
 
 /**
- * The platform shows us what was sent in our name. It settles a message that we were sending when a process died: found
- * by the correlation that travelled with it, by its id, or by its text. What none of ours matches, a human wrote in the
- * platform's own inbox: it belongs into the transcript too.
+ * The platform shows us what was sent in our name. True: one of ours, known by its id, by the correlation that travelled
+ * with it, or as what is being sent right now; a correlated one whose sender died is settled by this. False: a human wrote
+ * it in the platform's own inbox, and it belongs into the transcript too.
  */
 async function recognise(
   { transcripts, outbox, bus }: Deps,
   conversation: Conversation,
   event: ChannelEvent,
-): Promise<void> {
-  const messageId = event.messageId ?? undefined;
-  if (messageId && (await transcripts.findByExternalId(messageId, [conversation._id]))) return;
-  const correlated = typeof event.meta?.['metadata'] === 'string' ? event.meta['metadata'] : '';
-  const activityId = correlated.split(':')[0] ?? '';
-  const ours =
-    (activityId ? await transcripts.get(activityId) : null) ??
-    (await transcripts.collection.findOne({
-      conversationId: conversation._id,
-      'delivery.status': 'sending',
-      text: event.text ?? '',
-    }));
-  if (ours) {
-    const whole = (ours.text ?? '') === (event.text ?? '') || correlated.endsWith(':0');
-    if (
-      ours.delivery?.status === 'sending' &&
-      whole &&
-      (ours.text?.length ?? 0) <= (event.text?.length ?? 0)
-    ) {
+): Promise<boolean> {
+  const { messageId, meta = {} } = event;
+  if (messageId && (await transcripts.findByExternalId(messageId))) return true;
+  const [activityId, index] = typeof meta['metadata'] === 'string' ? meta['metadata'].split(':') : [];
+  const correlated = activityId ? await transcripts.get(activityId) : null;
+  if (correlated) {
+    const isWhole = index === '0' && correlated.text === event.text;
+    if (isWhole && correlated.delivery?.status === 'sending') {
       const settled = await transcripts.updateDelivery(
-        ours._id,
+        correlated._id,
         { 'delivery.status': 'sending' },
         {
           status: 'sent',
@@ -133,20 +127,34 @@ async function recognise(
           claimedUntil: undefined,
           sentAt: new Date(event.at),
         },
-        { externalId: messageId },
+        { externalId: messageId ?? undefined },
       );
       if (settled) publishDelivery(bus, settled, 'sent');
     }
-    return;
+    return true;
   }
+  if (meta['byOurApp'] === true) return true;
+  const beingSent = await transcripts.collection
+    .find({ conversationId: conversation._id, 'delivery.open': true })
+    .toArray();
+  if (beingSent.some((one) => sameWords(one.text ?? '', event.text ?? ''))) return true;
   await outbox.log(conversation, {
     key: `echo:${event.dedupKey}`,
     kind: 'message',
     author: { kind: 'agent', id: 'platform-inbox', name: event.from?.name ?? 'Platform inbox' },
     text: event.text ?? undefined,
-    externalId: messageId,
+    externalId: messageId ?? undefined,
     occurredAt: new Date(event.at),
   });
+  return false;
+}
+
+/** The echo may be a part of what we sent, with links rewritten and parts numbered: its words decide. */
+function sameWords(sent: string, echoed: string): boolean {
+  const words = (text: string): string =>
+    text.replace(/https?:\/\/\S+|^\(\d\/\d\)|@\w+/gu, '').replace(/[^\p{L}\p{N}]+/gu, '');
+  const part = words(echoed);
+  return part !== '' && words(sent).includes(part.slice(0, 80));
 }
 
 export function publishDelivery(bus: ProductBus, activity: Activity, status: DeliveryStatus): void {

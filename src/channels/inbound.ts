@@ -126,10 +126,12 @@ export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> 
   async function handle(stored: StoredEvent, conversation: Conversation): Promise<Record<string, unknown>> {
     const { event } = stored;
     if (changesOnlyState(stored)) {
-      await applyStateEvent({ transcripts, outbox, bus, clock }, conversation, event);
-      return event.kind === 'echo' && !event.meta?.['appId'] && !(await isOurs(event, conversation))
-        ? { botSilentUntil: later(clock.now(), HOUR_MS) }
-        : {};
+      const { humanElsewhere } = await applyStateEvent(
+        { transcripts, outbox, bus, clock },
+        conversation,
+        event,
+      );
+      return humanElsewhere ? { botSilentUntil: later(clock.now(), HOUR_MS) } : {};
     }
     const language = languageOf(event) ?? conversation.language;
     const { activity } = await outbox.log(conversation, {
@@ -167,13 +169,6 @@ export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> 
     if (event.route !== 'bot' || event.standby) return seen;
     const turn = await deps.runTurn({ conversation: { ...conversation, language }, activity, event });
     return { ...seen, ...turn };
-  }
-
-  /** An echo of something we sent, known by its id. */
-  async function isOurs(event: ChannelEvent, conversation: Conversation): Promise<boolean> {
-    if (!event.messageId) return true;
-    const known = await transcripts.findByExternalId(event.messageId, [conversation._id]);
-    return known?.delivery !== undefined;
   }
 
   return {

@@ -29,7 +29,8 @@ export function createInbox(deps: {
    */
   async function laneOf(channel: string, event: ChannelEvent): Promise<string> {
     if (event.surface === 'dm') return event.threadKey;
-    const about = event.isOwn || event.kind === 'reply' || event.kind === 'comment' ? event.replyTo : event.messageId;
+    const about =
+      event.isOwn || event.kind === 'reply' || event.kind === 'comment' ? event.replyTo : event.messageId;
     const known = about ? await transcripts.findByExternalId(about) : null;
     const conversation = known && (await conversations.find(known.conversationId));
     if (conversation?.channel === channel) {

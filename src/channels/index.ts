@@ -5,3 +5,4 @@ export { createInbox, inboundJob, type InboundJob } from './inbox.js';
 export { createInboundWorker, type RunTurn } from './inbound.js';
 export { createOutboundWorker } from './outbound.js';
 export { createChannelSweep } from './sweep.js';
+export { createReplay } from './replay.js';

@@ -410,3 +410,9 @@ export type ArticleView = z.infer<typeof ArticleView>;
 export type KnowledgeSearchView = z.infer<typeof KnowledgeSearchView>;
 export type DeadLetterView = z.infer<typeof DeadLetterView>;
 export type OverviewView = z.infer<typeof OverviewView>;
+export const ContactPatchBody = z.object({
+  name: z.string().trim().min(1).max(200).optional(),
+  tier: z.enum(['standard', 'gold', 'platinum']).optional(),
+  language: z.enum(languages).optional(),
+});
+export const MergeContactBody = z.object({ otherContactId: z.string().min(1).max(100) });

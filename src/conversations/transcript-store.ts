@@ -14,8 +14,9 @@ export const activitiesCollection = defineCollection<Activity>('activities', [
   { keys: { conversationId: 1, seq: 1 }, unique: true },
   { keys: { conversationId: 1, key: 1 }, unique: true },
   { keys: { contactId: 1, at: 1 } },
+  { keys: { 'delivery.partIds': 1 }, where: { 'delivery.partIds': { $exists: true } } },
   { keys: { externalId: 1 }, where: { externalId: { $exists: true } } },
-  { keys: { conversationId: 1, seq: 1, 'delivery.open': 1 }, where: { 'delivery.open': true } },
+  { keys: { 'delivery.open': 1, conversationId: 1, seq: 1 }, where: { 'delivery.open': true } },
 ]);
 
 export type NewActivity = Omit<Activity, '_id' | 'seq' | 'at' | 'occurredAt'> & {
@@ -32,7 +33,8 @@ export interface TranscriptStore {
   ): Promise<Activity[]>;
   get(id: string): Promise<Activity | null>;
   findByKey(conversationId: string, key: string): Promise<Activity | null>;
-  findByExternalId(externalId: string, conversationIds?: string[]): Promise<Activity | null>;
+  /** By the platform's id, of the whole message or of any of its parts. */
+  findByExternalId(externalId: string): Promise<Activity | null>;
   /** The oldest activity of the conversation that is not settled yet. */
   nextToDeliver(conversationId: string): Promise<Activity | null>;
   /** Conversations with something to send that is due, for the sweep. */
@@ -113,11 +115,9 @@ export function createTranscriptStore(deps: { db: Database; clock: Clock; ids: I
     },
     get: (id) => activities.findOne({ _id: id }),
     findByKey: (conversationId, key) => activities.findOne({ conversationId, key }),
-    findByExternalId: (externalId, conversationIds) =>
-      activities.findOne({
-        externalId,
-        ...(conversationIds && { conversationId: { $in: conversationIds } }),
-      }),
+    findByExternalId: async (externalId) =>
+      (await activities.findOne({ externalId })) ??
+      (await activities.findOne({ 'delivery.partIds': externalId })),
     nextToDeliver: (conversationId) =>
       activities.findOne({ conversationId, 'delivery.open': true }, { sort: { seq: 1 } }),
     async undelivered(dueBefore, limit) {

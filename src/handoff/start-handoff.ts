@@ -79,6 +79,7 @@ export function createStartHandoff(deps: Deps): StartHandoff {
         handoff,
         owner: { kind: 'queue', queueId: route.queue },
         topics,
+        language: conversation.language,
         pendingNotices: [
           { key: `notice:${handoff.id}:queued`, kind: request.reason === 'reopened' ? 'requeued' : 'queued' },
         ],

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import mongoose, { type mongo } from 'mongoose';
 import { SECOND_MS } from './clock.js';
 import type { Logger } from './logger.js';
@@ -51,6 +52,7 @@ export async function connectMongo(
     serverSelectionTimeoutMS: options.timeoutMs ?? 10 * SECOND_MS,
     maxPoolSize: options.poolSize ?? 40,
     writeConcern: { w: 'majority', journal: true },
+    runtimeAdapters: { os },
     retryWrites: true,
     // An absent field stays absent. Beware in filters: `{ a: undefined }` would match everything; write `?? null`.
     ignoreUndefined: true,

@@ -81,6 +81,12 @@ export async function startAccess(options: { publicUrl?: string } = {}): Promise
   };
 }
 
+/** A call to the API with a bearer token. */
+export const callWith =
+  (harness: () => AccessHarness) =>
+  (method: 'get' | 'post' | 'patch' | 'delete', path: string, token: string): request.Test =>
+    request(harness().app)[method](`/api/v1${path}`).set('authorization', `Bearer ${token}`);
+
 /** What the call was answered with. */
 export const statusOf = async (call: PromiseLike<{ status: number }>): Promise<number> => (await call).status;
 

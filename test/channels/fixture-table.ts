@@ -43,7 +43,8 @@ export function mismatches(actual: unknown, expected: unknown, path = 'events'):
     return expected.flatMap((one, at) => mismatches(actual[at], one, `${path}[${at}]`));
   }
   if (typeof expected === 'object') {
-    if (typeof actual !== 'object' || actual === null) return [`${path}: ${show(actual)} should be an object`];
+    if (typeof actual !== 'object' || actual === null)
+      return [`${path}: ${show(actual)} should be an object`];
     const given = new Map(Object.entries(actual));
     return Object.entries(expected as object).flatMap(([key, one]) =>
       mismatches(given.get(key), one, `${path}.${key}`),

@@ -24,11 +24,12 @@ export async function findSent(
     const candidates = part.surface === 'dm' ? await messages(part, api) : await comments(part, from, api);
     const isPart = (one: Candidate) =>
       one.metadata ? one.metadata === part.correlation : comparable(one.message) === comparable(part.text);
-    // The oldest is the one sent before the crash; later ones would be other copies.
-    const [found] = candidates
+    // The newest: an older one with this text is rather an earlier message that said the same.
+    const found = candidates
       .filter((one) => one.from?.id === part.accountId && isPart(one))
       .filter(({ created_time: at }) => at !== undefined && new Date(at) >= from)
-      .toSorted((a, b) => (a.created_time ?? '').localeCompare(b.created_time ?? ''));
+      .toSorted((a, b) => (a.created_time ?? '').localeCompare(b.created_time ?? ''))
+      .at(-1);
     return found?.id ? { externalId: found.id } : null;
   } catch (error) {
     const ids = { correlation: part.correlation, reason: messageOf(error) };

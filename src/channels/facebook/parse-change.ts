@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import type { ChannelEvent } from '../../conversations/index.js';
 import { hashOf, lenient, unknownEvent } from '../x/wire/index.js';
 import type { PageContext } from './parse-webhook.js';
 
-const ChangeSchema = lenient.object({ field: lenient.text, value: z.unknown() });
+const ChangeSchema = lenient.object({ field: lenient.text, value: lenient.any });
 
 const ValueSchema = lenient.object({
   item: lenient.text,

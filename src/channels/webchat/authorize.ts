@@ -13,7 +13,11 @@ export function createAuthorize(options: { secret: string; tokens: Tokens }): Au
   return async (req) => {
     const credential = /^Bearer +(\S+)$/i.exec(req.get('authorization') ?? '')?.[1];
     if (!credential) {
-      throw new DirectLineError(401, 'Unauthorized', 'Send the secret or a token as "Authorization: Bearer …".');
+      throw new DirectLineError(
+        401,
+        'Unauthorized',
+        'Send the secret or a token as "Authorization: Bearer …".',
+      );
     }
     if (equalConstantTime(credential, options.secret)) return { kind: 'secret' };
     const claims = await options.tokens.verify(credential);

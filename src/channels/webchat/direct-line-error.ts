@@ -36,7 +36,8 @@ export function answerDirectLineErrors(logger: Logger): ErrorRequestHandler {
     const known = asDirectLineError(error);
     if (!known) logger.error({ err: error }, 'direct line request failed');
     const problem =
-      known ?? new DirectLineError(500, 'ServiceError', 'Something went wrong on our side; it has been logged.');
+      known ??
+      new DirectLineError(500, 'ServiceError', 'Something went wrong on our side; it has been logged.');
     if (error instanceof AppError && error.options.retryAfterMs !== undefined) {
       res.setHeader('retry-after', Math.ceil(error.options.retryAfterMs / 1000));
     }

@@ -11,12 +11,12 @@ const IncomingActivitySchema = z.looseObject({
   text,
   locale: text,
   name: text,
-  value: z.unknown(),
+  value: z.unknown().optional(),
   replyToId: text,
   from: lenient(z.looseObject({ id: text, name: text })),
   conversation: lenient(z.looseObject({ id: text })),
   attachments: lenient(z.array(z.looseObject({ name: text, contentType: text, contentUrl: text }))),
-  channelData: z.unknown(),
+  channelData: z.unknown().optional(),
 });
 
 export type IncomingActivity = z.infer<typeof IncomingActivitySchema>;

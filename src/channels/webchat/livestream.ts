@@ -1,15 +1,15 @@
 import type { Activity } from '../../conversations/index.js';
-import type { DirectLineActivity } from './present-activity.js';
+import type { DirectLineActivity, PassingActivity } from './present-activity.js';
 
 /** Follows the bot's answers that are being written, for one client. */
 export interface Livestream {
   /** The piece as Direct Line's livestreaming activity; null when it comes too late. */
-  partial(partial: Partial_, directLineId: string): DirectLineActivity | null;
+  partial(piece: AnswerPiece): PassingActivity | null;
   /** Ties the finished message to its pieces, so that it takes their place. */
   finish(activity: Activity, presented: DirectLineActivity): DirectLineActivity;
 }
 
-interface Partial_ {
+export interface AnswerPiece {
   conversationId: string;
   streamId: string;
   sequence: number;
@@ -22,7 +22,7 @@ export function startLivestream(): Livestream {
   const live = new Map<string, { streamId: string; sequence: number; done: boolean }>();
 
   return {
-    partial({ conversationId, streamId, sequence, text, at }, directLineId) {
+    partial({ conversationId, streamId, sequence, text, at }) {
       const known = live.get(conversationId);
       if (known?.streamId === streamId && (known.done || sequence <= known.sequence)) return null;
       const isFirst = known?.streamId !== streamId;
@@ -32,7 +32,6 @@ export function startLivestream(): Livestream {
         id: isFirst ? streamId : `${streamId}:${sequence}`,
         timestamp: at.toISOString(),
         channelId: 'directline',
-        conversation: { id: directLineId },
         from: { id: 'bot', role: 'bot', kind: 'bot' },
         text,
         channelData: { streamType: 'streaming', streamSequence: sequence, streamId },

@@ -39,7 +39,10 @@ export function clientActivityId({ channelData }: IncomingActivity): string | nu
 
 type Meaning = Pick<ChannelEvent, 'kind' | 'route' | 'text' | 'attachments' | 'action' | 'event' | 'meta'>;
 
-function classify(activity: IncomingActivity, attachments: NonNullable<ChannelEvent['attachments']>): Meaning {
+function classify(
+  activity: IncomingActivity,
+  attachments: NonNullable<ChannelEvent['attachments']>,
+): Meaning {
   const { type, text, name, value } = activity;
   switch (type) {
     case 'message': {
@@ -57,7 +60,12 @@ function classify(activity: IncomingActivity, attachments: NonNullable<ChannelEv
       const event = { name: name ?? '', value };
       if (name !== JOIN_EVENT) return { kind: 'unknown', route: 'ignore', event };
       const language = property(value, 'language') ?? activity.locale;
-      return { kind: 'join', route: 'bot', event, meta: { ...(typeof language === 'string' && { language }) } };
+      return {
+        kind: 'join',
+        route: 'bot',
+        event,
+        meta: { ...(typeof language === 'string' && { language }) },
+      };
     }
     case 'typing':
       return { kind: 'typing', route: 'state' };

@@ -2,7 +2,7 @@ import type { Activity, Attachment } from '../../conversations/index.js';
 
 /** An activity as Direct Line clients read it. */
 export interface DirectLineActivity {
-  type: 'message' | 'event' | 'typing' | 'endOfConversation';
+  type: 'message' | 'event' | 'typing';
   id: string;
   timestamp: string;
   channelId: string;
@@ -18,8 +18,10 @@ export interface DirectLineActivity {
   suggestedActions?: { to: string[]; actions: CardAction[] };
   channelData?: unknown;
   replyToId?: string;
-  code?: string;
 }
+
+/** What is shown to whoever is there, and not stored. The stream adds the conversation. */
+export type PassingActivity = Omit<DirectLineActivity, 'conversation'>;
 
 interface CardAction {
   type: 'imBack' | 'messageBack';

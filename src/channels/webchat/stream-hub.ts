@@ -1,9 +1,8 @@
 import type { ProductEvent } from '../../conversations/index.js';
 import { SECOND_MS } from '../../platform/clock.js';
-import { derivedId } from '../../platform/ids.js';
 import { messageOf } from '../../platform/errors.js';
 import { WEBCHAT, directLineIdOf, type WebchatOptions } from './options.js';
-import type { DirectLineActivity } from './present-activity.js';
+import type { PassingActivity } from './present-activity.js';
 import { openStream, type Stream, type StreamSocket } from './stream.js';
 import type { ThreadReader } from './thread-reader.js';
 import type { Position } from './watermark.js';
@@ -35,7 +34,8 @@ export function createStreamHub(
     let directLineId = threads.get(conversationId);
     if (directLineId === undefined) {
       const conversation = await conversations.find(conversationId);
-      directLineId = conversation ? directLineIdOf(conversation.threadKey) : null;
+      if (!conversation) return NONE;
+      directLineId = directLineIdOf(conversation.threadKey);
       threads.set(conversationId, directLineId);
       if (threads.size > REMEMBERED_CONVERSATIONS) {
         const oldest = threads.keys().next().value;
@@ -59,30 +59,11 @@ export function createStreamHub(
       });
   }
 
-  async function sayEnded(conversationId: string): Promise<void> {
-    const group = await streamsOf(conversationId);
-    if (group.size === 0) return;
-    const conversation = await conversations.find(conversationId);
-    if (conversation?.state !== 'closed') return;
-    const closedAt = conversation.closedAt ?? conversation.lastActivityAt;
-    const ended = passingActivity(
-      'endOfConversation',
-      derivedId('ended', conversationId, String(closedAt.getTime())),
-    );
-    const activity = { ...ended, code: 'completedSuccessfully' };
-    for (const stream of group) stream.passing(activity);
-  }
-
-  const passingActivity = (
-    type: 'typing' | 'endOfConversation',
-    id: string,
-    kind: 'bot' | 'agent' = 'bot',
-  ): DirectLineActivity => ({
-    type,
-    id,
+  const typing = (kind: 'bot' | 'agent'): PassingActivity => ({
+    type: 'typing',
+    id: ids.next(),
     timestamp: clock.now().toISOString(),
     channelId: 'directline',
-    conversation: { id: '' },
     from: { id: kind, role: 'bot', kind },
   });
 
@@ -101,15 +82,9 @@ export function createStreamHub(
       case 'typing.seen': {
         const { author } = event;
         if (event.channel !== WEBCHAT || author === 'customer') return;
-        toStreams(event.conversationId, (stream) => stream.passing(passingActivity('typing', ids.next(), author)));
+        toStreams(event.conversationId, (stream) => stream.passing(typing(author)));
         return;
       }
-      case 'conversation.changed':
-        if (streams.size === 0) return;
-        sayEnded(event.conversationId).catch((error: unknown) => {
-          logger.debug({ reason: messageOf(error) }, 'end of conversation not shown');
-        });
-        return;
       default:
         return;
     }

@@ -2,8 +2,8 @@ import type { Activity } from '../../conversations/index.js';
 import { SECOND_MS } from '../../platform/clock.js';
 import { messageOf } from '../../platform/errors.js';
 import type { Logger } from '../../platform/logger.js';
-import { startLivestream } from './livestream.js';
-import { presentActivity, type DirectLineActivity } from './present-activity.js';
+import { startLivestream, type AnswerPiece } from './livestream.js';
+import { presentActivity, type PassingActivity } from './present-activity.js';
 import type { ThreadReader } from './thread-reader.js';
 import { isVisible } from './visible.js';
 import { formatWatermark, type Position } from './watermark.js';
@@ -23,9 +23,9 @@ export interface Stream {
   /** Something was appended: sent at once when it is the next one, else found by reading. */
   appended(conversationId: string, seq: number, activity: Activity): void;
   /** A piece of a bot's answer while it is being written. */
-  partial(partial: { conversationId: string; streamId: string; sequence: number; text: string; at: Date }): void;
+  partial(piece: AnswerPiece): void;
   /** Shown now or never: not stored, not numbered, dropped when the client is behind. */
-  passing(activity: DirectLineActivity): void;
+  passing(activity: PassingActivity): void;
   /** The client is there. */
   alive(): void;
   /** Pings, reads on in case the bus lost something, and drops a client that is gone or cannot keep up. */
@@ -75,41 +75,37 @@ export function openStream(options: {
     });
   }
 
-  async function readOn(): Promise<void> {
-    while (open && mustRead) {
-      mustRead = false;
-      const page = await reader.read(directLineId, position);
-      ({ position, conversationIds } = page);
-      if (page.more) mustRead = true;
-      await sendActivities(page.activities);
-    }
-  }
-
   /** One piece of work at a time; what comes in meanwhile is found by reading afterwards. */
-  function work(task: () => Promise<void>): void {
+  async function run(next: Activity[] = []): Promise<void> {
     busy = true;
-    task()
-      .then(readOn)
-      .catch((error: unknown) => {
-        if (!open) return;
+    try {
+      await sendActivities(next);
+      while (open && mustRead) {
+        mustRead = false;
+        const page = await reader.read(directLineId, position);
+        ({ position, conversationIds } = page);
+        if (page.more) mustRead = true;
+        await sendActivities(page.activities);
+      }
+    } catch (error) {
+      if (open) {
         logger.warn({ reason: messageOf(error) }, 'stream is behind; reading again soon');
-        mustRead = true;
         setTimeout(wake, RETRY_MS).unref();
-      })
-      .finally(() => {
-        busy = false;
-        busyBeats = 0;
-      });
+      }
+    }
+    busy = false;
+    busyBeats = 0;
   }
 
   function wake(): void {
     mustRead = true;
-    if (!busy && open) work(async () => {});
+    if (!busy && open) void run();
   }
 
-  function passing(activity: DirectLineActivity): void {
+  function passing(activity: PassingActivity): void {
     if (busy || !open || socket.bufferedAmount > BEHIND_BYTES) return;
-    send({ activities: [activity] }).catch(() => {}); // a dead socket closes by itself
+    const addressed = { ...activity, conversation: { id: directLineId } };
+    send({ activities: [addressed] }).catch(() => {}); // a dead socket closes by itself
   }
 
   return {
@@ -121,10 +117,10 @@ export function openStream(options: {
       if (busy || seen === undefined || seq > seen + 1) return wake();
       if (seq <= seen) return;
       position = position.with(index, seq);
-      if (isVisible(activity)) work(() => sendActivities([activity]));
+      if (isVisible(activity)) void run([activity]);
     },
-    partial(partial) {
-      const activity = livestream.partial(partial, directLineId);
+    partial(piece) {
+      const activity = livestream.partial(piece);
       if (activity) passing(activity);
     },
     alive() {

@@ -83,7 +83,11 @@ export function createDiskUploads(options: {
       const mime = declared.split(';')[0]?.trim().toLowerCase() ?? '';
       if (!UPLOAD_TYPES.has(mime)) {
         content.resume();
-        throw new AppError('unsupported_media_type', 415, `Files of type ${mime || 'unknown'} are not accepted.`);
+        throw new AppError(
+          'unsupported_media_type',
+          415,
+          `Files of type ${mime || 'unknown'} are not accepted.`,
+        );
       }
       await mkdir(dir, { recursive: true, mode: 0o700 });
       const id = ids.secret();
@@ -108,7 +112,7 @@ export function createDiskUploads(options: {
         await new Promise((resolve, reject) => content.once('open', resolve).once('error', reject));
         return { content, ...meta };
       } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+        if (isMissing(error)) return null;
         throw error;
       }
     },
@@ -122,6 +126,9 @@ export function createDiskUploads(options: {
 
 /** What `Ids.secret` makes; also keeps every path inside the folder. */
 const ID_SHAPE = /^[\w-]{20,100}$/;
+
+const isMissing = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 
 function countBytes(max: number): Transform & { bytes(): number } {
   let total = 0;

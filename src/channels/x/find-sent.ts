@@ -25,8 +25,8 @@ export async function findSent(
   try {
     const candidates = part.surface === 'dm' ? await directMessages(part, api) : await posts(part, from, api);
     const wanted = comparableText(part.text);
-    // Newest first. The oldest is the one sent before the crash; later ones would be other copies.
-    const found = candidates.findLast(
+    // Newest first: an older one with this text is rather an earlier message that said the same.
+    const found = candidates.find(
       ({ text, at }) => at !== undefined && new Date(at) >= from && comparableText(text ?? '') === wanted,
     );
     return found?.id ? { externalId: found.id } : null;

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ChannelEvent } from '../../conversations/index.js';
 import { parseDirectMessages } from './parse-direct-messages.js';
 import { parseSignal } from './parse-signal.js';
@@ -12,8 +11,8 @@ import { lenient, unknownEvent } from './wire/index.js';
 const EnvelopeSchema = lenient.object({
   for_user_id: lenient.id,
   // A string, by the documents.
-  user_has_blocked: z.unknown().transform((value) => String(value) === 'true'),
-  users: z.unknown(),
+  user_has_blocked: lenient.any.transform((value) => value === 'true' || value === true),
+  users: lenient.any,
 });
 
 /** Beside the lists of events; they are no events themselves. */

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ChannelEvent } from '../../conversations/index.js';
 import { parseDirectMessages } from './parse-direct-messages.js';
 import { parsePost } from './parse-post.js';
@@ -12,8 +11,8 @@ import { lenient, unknownEvent } from './wire/index.js';
 const ActivitySchema = lenient.object({
   event_type: lenient.text,
   filter: lenient.object({ user_id: lenient.id }),
-  payload: z.unknown(),
-  includes: z.unknown(),
+  payload: lenient.any,
+  includes: lenient.any,
 });
 
 const POST_KINDS = new Map<string, 'post' | 'mention' | 'reply' | 'quote' | 'repost'>([

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ChannelEvent } from '../../conversations/index.js';
 import { readMedia } from './media.js';
 import type { ParseContext } from './parse-webhook.js';
@@ -23,7 +22,7 @@ type DirectMessage = NonNullable<ReturnType<typeof DirectMessageSchema.parse>>;
 
 const DirectMessagesSchema = lenient.object({
   direct_message_events: lenient.list(DirectMessageSchema),
-  users: z.unknown(),
+  users: lenient.any,
 });
 
 /**

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ChannelEvent } from '../../conversations/index.js';
 import { languageOf } from './language-of.js';
 import { readMedia } from './media.js';
@@ -21,7 +20,7 @@ const PostSchema = lenient.object({
   referenced_tweets: lenient.list(lenient.object({ type: lenient.text, id: lenient.id })),
   attachments: lenient.object({ media_keys: lenient.list(lenient.text) }),
 });
-const IncludesSchema = lenient.object({ users: z.unknown(), media: lenient.items });
+const IncludesSchema = lenient.object({ users: lenient.any, media: lenient.items });
 type Includes = ReturnType<typeof IncludesSchema.parse>;
 
 /** A post as API v2 shows it. @see https://docs.x.com/x-api/fundamentals/data-dictionary */

@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { lenient } from './wire/index.js';
 
 export type Users = ReadonlyMap<string, { id: string; handle?: string; name?: string }>;
 
-const WrappedUserSchema = lenient.object({ data: z.unknown() });
+const WrappedUserSchema = lenient.object({ data: lenient.any });
 const PlainUserSchema = lenient.object({
   id: lenient.id,
   id_str: lenient.id,

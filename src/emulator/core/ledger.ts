@@ -5,7 +5,7 @@ import type { Journal } from './journal.js';
 export const APIS = ['x.dm', 'x.tweet', 'facebook.send', 'facebook.comment'] as const;
 export type Api = (typeof APIS)[number];
 
-export const LedgerEntrySchema = z.object({
+const LedgerEntrySchema = z.object({
   /** 1, 2, 3 …: ask for later ones with `since`. */
   seq: z.number(),
   api: z.enum([...APIS, 'facebook.sender_action', 'facebook.hide']),

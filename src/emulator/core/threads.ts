@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Feed } from './feed.js';
 import type { Journal } from './journal.js';
 
-export const ButtonSchema = z.object({ title: z.string(), payload: z.string() });
+const ButtonSchema = z.object({ title: z.string(), payload: z.string() });
 
 const AuthorSchema = z.object({ id: z.string(), name: z.string(), handle: z.string().optional() });
 
 /** One message as a user of the platform sees it. */
-export const ThreadMessageSchema = z.object({
+const ThreadMessageSchema = z.object({
   id: z.string(),
   thread: z.string(),
   platform: z.enum(['x', 'facebook']),

@@ -10,7 +10,7 @@ import {
 } from './delivery.js';
 import type { MovableClock } from './movable-clock.js';
 
-export const RETRY_DELAYS_MS = [250, 1000, 3000, 8000, 15_000] as const;
+const RETRY_DELAYS_MS = [250, 1000, 3000, 8000, 15_000] as const;
 
 /** X gives a consumer 10 seconds. */
 const ANSWER_TIMEOUT_MS = 10_000;

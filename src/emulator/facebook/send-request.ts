@@ -5,7 +5,7 @@ const BUTTONS_MAX = 3;
 const TITLE_MAX = 20;
 const QUICK_REPLIES_MAX = 13;
 const TEMPLATE_TEXT_MAX = 640;
-export const TEXT_MAX = 2000;
+const TEXT_MAX = 2000;
 
 const title = z.string().min(1).max(TITLE_MAX);
 
@@ -34,7 +34,7 @@ const AttachmentSchema = z.union([
   }),
 ]);
 
-export const SendRequestSchema = z.object({
+const SendRequestSchema = z.object({
   recipient: z.union([z.object({ id: z.string().min(1) }), z.object({ comment_id: z.string().min(1) })]),
   messaging_type: z.enum(['RESPONSE', 'UPDATE', 'MESSAGE_TAG', 'UTILITY']).default('RESPONSE'),
   tag: z.string().optional(),

@@ -4,7 +4,7 @@ import { PERSONAS, SURFACES } from './personas.js';
 import { drawLedger, drawWebhooks } from './record-view.js';
 import { drawThread } from './thread-view.js';
 import { deliveryOptions, drawHeld, drawState, startTroublePanel } from './trouble-view.js';
-import { chooseLanguage, say, translatePage } from './words.js';
+import { chooseLanguage, currentLanguage, say, translatePage } from './words.js';
 
 const TYPING_SHOWN_MS = 10_000;
 
@@ -42,11 +42,11 @@ async function start() {
     drawTalk();
   });
   byId('persona-name').addEventListener('change', drawChoices);
-  startTroublePanel({ act, api: () => surface.api, onReset: load });
+  startTroublePanel({ act, api: () => surface.api, onReset: forgetAll });
   drawAll();
   await load();
   listen(
-    { message: onMessage, typing: onTyping, delivery: onDelivery, call: onCall, reset: load },
+    { message: onMessage, typing: onTyping, delivery: onDelivery, call: onCall, reset: forgetAll },
     (isUp) => {
       byId('connection').textContent = say(isUp ? 'live' : 'lost');
       byId('connection').classList.toggle('is-up', isUp);
@@ -58,13 +58,25 @@ async function start() {
 
 async function load() {
   const [all, webhooks, calls] = await Promise.all([get('threads'), get('webhooks'), get('ledger')]);
-  threads.clear();
-  for (const thread of all.items) threads.set(thread.key, thread);
+  for (const thread of all.items) threads.set(thread.key, withLater(thread, threads.get(thread.key)));
   deliveries = new Map(webhooks.items.map((delivery) => [delivery.id, delivery]));
   ledger = calls.items;
   drawTalk();
   drawRecord();
   await drawState();
+}
+
+/** What was fetched, with what the stream brought while it was on its way. */
+function withLater(fetched, known) {
+  const ids = new Set(fetched.messages.map(({ id }) => id));
+  const later = known?.messages.filter(({ id }) => !ids.has(id)) ?? [];
+  return { ...fetched, messages: [...fetched.messages, ...later] };
+}
+
+function forgetAll() {
+  threads.clear();
+  replyTo(undefined);
+  return load();
 }
 
 function onMessage(message) {
@@ -140,13 +152,18 @@ function drawTalk() {
   document.body.dataset.surface = surface.id;
   byId('persona-id').textContent = isOnX() ? `@${persona.handle} · ${persona.xId}` : persona.facebookId;
   byId('talk-title').textContent = accountName();
-  byId('account-avatar').textContent = [...accountName()][0] ?? '';
+  byId('account-avatar').textContent = [...accountName().replace('@', '')][0]?.toUpperCase() ?? '';
   byId('talk-hint').textContent = say(`${surface.id}-hint`, { account: accountName() });
   byId('composer-text').placeholder = say('placeholder', { name: persona.name });
-  drawThread(byId('thread'), shownThreads(), surface.canReply, { reply: replyTo, choose: pressButton });
+  const view = `${surface.id} ${persona.handle} ${currentLanguage()}`;
+  drawThread(
+    byId('thread'),
+    { view, threads: shownThreads(), canReply: surface.canReply },
+    { reply: replyTo, choose: pressButton },
+  );
 }
 
-/** Those on this surface in which the customer takes part, the one last spoken in at the end. */
+/** Those on this surface in which the customer takes part, the oldest first. */
 function shownThreads() {
   const id = isOnX() ? persona.xId : persona.facebookId;
   return [...threads.values()]
@@ -155,7 +172,7 @@ function shownThreads() {
       (thread) =>
         thread.key.endsWith(`:${id}`) || thread.messages.some((message) => message.author.id === id),
     )
-    .sort((a, b) => a.messages.at(-1).at.localeCompare(b.messages.at(-1).at));
+    .sort((a, b) => a.messages[0].at.localeCompare(b.messages[0].at));
 }
 
 function drawRecord() {

@@ -79,7 +79,7 @@ function references(post: ThreadMessage) {
   };
 }
 
-export const conversationOf = (post: ThreadMessage): string => post.thread.slice(POST_THREAD.length);
+const conversationOf = (post: ThreadMessage): string => post.thread.slice(POST_THREAD.length);
 export const postThread = (conversationId: string): string => `${POST_THREAD}${conversationId}`;
 const POST_THREAD = 'x:post:';
 

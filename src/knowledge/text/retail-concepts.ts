@@ -4,7 +4,7 @@
  * Kept to what holds in any shop; what is special to a deployment belongs into its entries' phrasings.
  */
 export const RETAIL_CONCEPTS: Record<string, readonly [english: string, japanese: string]> = {
-  order: ['order, purchase, bought', '注文, オーダー, 買い物, 購入, 買っ, 買う, 買い'],
+  order: ['order, purchase, bought, buy, buying, shopping', '注文, オーダー, 買い物, 購入, 買っ, 買う, 買い'],
   parcel: ['parcel, package, shipment, box, packet', '荷物, 小包, 箱, 商品, 品物'],
   deliver: ['deliver, delivery, ship, shipping, dispatch, mail to, post to, send to, send out, courier, carrier', '配送, 配達, 発送, 出荷, 送って, 送れ, 送る, お届け, 宅配, 運送'],
   arrive: ['arrive, arrival, come, get here, receive, show up, turn up, reach', '届, とど, 到着, 着く, 着い, 着き, 着か, 来ない, 来て, 受け取, 受取'],
@@ -92,4 +92,7 @@ export const RETAIL_CONCEPTS: Record<string, readonly [english: string, japanese
   eco: ['sustainable, sustainability, environment, environmental, eco, pfas, recycled material, ethical', '環境, サステナ, エコ, 再生素材, リサイクル素材'],
   recycle: ['recycle, recycling, dispose, throw away, old one', 'リサイクル, 回収, 処分, 捨て'],
   failing: ['not work, does not work, error, problem, cannot, broken link, failing, stuck', 'できない, できません, エラー, 反応しな, 動かな, うまくいか, だめ'],
+  quantity: ['quantity, how many, amount, number of, pieces, more than one, fewer', '数量, 個数, 何個, 何枚, 枚数, 本数, 点数'],
+  money: ['money, cash, amount, sum, balance', 'お金, 現金, 金額, 残高'],
+  document: ['document, paperwork, form, papers, certificate', '書類, 証明, 用紙, 申告'],
 };

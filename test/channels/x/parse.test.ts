@@ -17,7 +17,9 @@ describe('X webhook bodies', () => {
   });
 
   it('reads a batch as its events one after the other', () => {
-    const batch = bodies.flatMap((body) => ('data' in (body as object) ? [(body as { data: unknown }).data] : []));
+    const batch = bodies.flatMap((body) =>
+      'data' in (body as object) ? [(body as { data: unknown }).data] : [],
+    );
     const single = batch.flatMap((data) => channel.parse({ data }));
     expect(channel.parse({ data: batch })).toEqual(single);
   });
@@ -46,13 +48,21 @@ describe('X webhook bodies', () => {
   it('never hands our own posts or reposts of them to the bot', () => {
     const own = { ...POST, author_id: '1820000000000000001' };
     const repost = { ...POST, referenced_tweets: [{ type: 'retweeted', id: '1' }] };
-    expect(channel.parse(activity('post.mention.create', own))).toMatchObject([{ kind: 'echo', route: 'record' }]);
-    expect(channel.parse(activity('post.mention.create', repost))).toMatchObject([{ kind: 'repost', route: 'state' }]);
+    expect(channel.parse(activity('post.mention.create', own))).toMatchObject([
+      { kind: 'echo', route: 'record' },
+    ]);
+    expect(channel.parse(activity('post.mention.create', repost))).toMatchObject([
+      { kind: 'repost', route: 'state' },
+    ]);
   });
 
   it('does not take in_reply_to_user_id alone for a reply', () => {
     const [event] = channel.parse(
-      activity('post.mention.create', { ...POST, referenced_tweets: [], in_reply_to_user_id: '1820000000000000001' }),
+      activity('post.mention.create', {
+        ...POST,
+        referenced_tweets: [],
+        in_reply_to_user_id: '1820000000000000001',
+      }),
     );
     expect(event?.replyTo).toBeNull();
   });
@@ -81,7 +91,10 @@ describe('X webhook bodies', () => {
   it('reads the pictures of a direct message and the answer picked', () => {
     const message_data = {
       text: 'Yes https://t.co/a',
-      attachment: { type: 'media', media: { type: 'photo', url: 'https://t.co/a', media_url_https: 'https://x/a.jpg' } },
+      attachment: {
+        type: 'media',
+        media: { type: 'photo', url: 'https://t.co/a', media_url_https: 'https://x/a.jpg' },
+      },
       quick_reply_response: { type: 'options', metadata: 'yes' },
     };
     const payload = {
@@ -102,7 +115,9 @@ describe('X webhook bodies', () => {
       entities: { user_mentions: [{ id_str: '1820000000000000001' }] },
     };
     const body = { for_user_id: '1820000000000000001', tweet_create_events: [status] };
-    expect(channel.parse({ ...body, user_has_blocked: 'false' })).toMatchObject([{ kind: 'mention', route: 'bot' }]);
+    expect(channel.parse({ ...body, user_has_blocked: 'false' })).toMatchObject([
+      { kind: 'mention', route: 'bot' },
+    ]);
     expect(channel.parse({ ...body, user_has_blocked: 'true' })).toMatchObject([{ route: 'ignore' }]);
   });
 
@@ -123,7 +138,8 @@ describe('X webhook bodies', () => {
   it('makes valid events of any damaged body', () => {
     fc.assert(
       fc.property(damagedBody(bodies), (body) => {
-        for (const event of parseOrRefuse(body)) expect(ChannelEventSchema.safeParse(event).error).toBeUndefined();
+        for (const event of parseOrRefuse(body))
+          expect(ChannelEventSchema.safeParse(event).error).toBeUndefined();
       }),
       { numRuns: 500 },
     );

@@ -22,7 +22,13 @@ describe('signatures of X', () => {
 
   it('answers challenges, and signs nothing that could be an event', () => {
     expect(answerChallenge('bm90LWEtcmVhbC10b2tlbg==', 'secret')).toMatch(/^sha256=[\w+/]{43}=$/);
-    for (const token of ['short', '{"data":{"event_type":"dm.received"}}', 'a'.repeat(129), ['a'.repeat(20)], undefined])
+    for (const token of [
+      'short',
+      '{"data":{"event_type":"dm.received"}}',
+      'a'.repeat(129),
+      ['a'.repeat(20)],
+      undefined,
+    ])
       expect(answerChallenge(token, 'secret')).toBeNull();
   });
 

@@ -3,17 +3,18 @@ import type {
   AccountCreate,
   AccountPatch,
   AccountView,
-  ApiToken,
-  AuditEntry,
+  ApiTokenView,
+  AuditEntryView,
   CreatedApiToken,
 } from './account-types.js';
 import { api } from './client.js';
 import type { Page } from './contract.js';
 import { keys } from './keys.js';
 
-export const useAccounts = () =>
+export const useAccounts = (enabled = true) =>
   useQuery({
     queryKey: keys.accounts,
+    enabled,
     queryFn: async () => (await api.get<{ items: AccountView[] }>('/accounts', { limit: 200 })).items,
   });
 
@@ -37,7 +38,7 @@ export function usePatchAccount() {
 export const useAudit = () =>
   useInfiniteQuery({
     queryKey: keys.audit,
-    queryFn: ({ pageParam }) => api.get<Page<AuditEntry>>('/audit', { cursor: pageParam }),
+    queryFn: ({ pageParam }) => api.get<Page<AuditEntryView>>('/audit', { cursor: pageParam }),
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor,
   });
@@ -45,7 +46,7 @@ export const useAudit = () =>
 export const useApiTokens = () =>
   useQuery({
     queryKey: keys.apiTokens,
-    queryFn: async () => (await api.get<{ items: ApiToken[] }>('/api-tokens')).items,
+    queryFn: async () => (await api.get<{ items: ApiTokenView[] }>('/api-tokens')).items,
   });
 
 export function useCreateApiToken() {

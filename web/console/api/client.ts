@@ -10,7 +10,7 @@ let csrfToken = '';
 let onSignedOut: () => void = () => undefined;
 
 /** The token that proves an unsafe request comes from this page; known from sign-in on. */
-export function takeCsrfToken(session: { csrfToken: string } | null): void {
+export function takeCsrfToken(session: { csrfToken: string | null } | null): void {
   csrfToken = session?.csrfToken ?? '';
 }
 

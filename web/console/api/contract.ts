@@ -29,6 +29,7 @@ export type ArticleVersion = z.infer<typeof contract.ArticleVersionView>;
 export type ArticlePatch = z.input<typeof contract.ArticlePatchBody>;
 export type ArticleCreate = z.input<typeof contract.ArticleCreateBody>;
 export type AgentPatch = z.input<typeof contract.AgentPatchBody>;
+export type ContactPatch = z.input<typeof contract.ContactPatchBody>;
 export type TransferBody = z.input<typeof contract.TransferBody>;
 export type WrapUpBody = z.input<typeof contract.WrapUpBody>;
 export type RoutingRule = z.infer<typeof contract.RoutingRuleBody>;

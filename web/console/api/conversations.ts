@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from './client.js';
 import type {
+  ContactPatch,
   ConversationView,
   ExplanationView,
   HistoryEntry,
@@ -69,6 +70,19 @@ export function useActOnConversation(id: string) {
         client.invalidateQueries({ queryKey: keys.transcript(id) }),
         client.invalidateQueries({ queryKey: keys.conversationLists }),
         client.invalidateQueries({ queryKey: keys.me }),
+      ]),
+  });
+}
+
+export function usePatchContact() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, patch }: { id: string; patch: ContactPatch }) =>
+      api.patch(`/contacts/${encodeURIComponent(id)}`, patch),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.conversationLists }),
+        client.invalidateQueries({ queryKey: ['conversation'] }),
       ]),
   });
 }

@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api, takeCsrfToken, whenSignedOut } from './client.js';
-import type { Account, Session } from './account-types.js';
+import type { AccountView, LoginAnswer, Me } from './account-types.js';
+import type { Language } from './contract.js';
 import { keys } from './keys.js';
 import { ApiProblem } from './problem.js';
 
-async function fetchSession(): Promise<Session | null> {
+async function fetchSession(): Promise<Me | null> {
   try {
-    const session = await api.get<Session>('/auth/me');
+    const session = await api.get<Me>('/auth/me');
     takeCsrfToken(session);
     return session;
   } catch (error) {
@@ -20,7 +21,7 @@ export const useSession = () =>
   useQuery({ queryKey: keys.session, queryFn: fetchSession, staleTime: Infinity, retry: 2 });
 
 /** The account of a page that is only shown to somebody signed in. */
-export function useAccount(): Account {
+export function useAccount(): AccountView {
   const { data } = useSession();
   if (!data) throw new Error('nobody is signed in');
   return data.account;
@@ -29,10 +30,10 @@ export function useAccount(): Account {
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { email: string; password: string }) => api.post<Session>('/auth/login', body),
-    onSuccess: (session) => {
-      takeCsrfToken(session);
-      client.setQueryData(keys.session, { account: session.account, csrfToken: session.csrfToken });
+    mutationFn: (body: { email: string; password: string }) => api.post<LoginAnswer>('/auth/login', body),
+    onSuccess: ({ account, csrfToken }) => {
+      takeCsrfToken({ csrfToken });
+      client.setQueryData<Me>(keys.session, { account, role: account.role, csrfToken });
     },
   });
 }
@@ -45,6 +46,14 @@ export function useSignOut() {
     onSettled: () => forgetEverything(client),
   });
 }
+
+export const useChangePassword = () =>
+  useMutation({
+    mutationFn: (body: { current: string; next: string }) => api.post('/auth/password', body),
+  });
+
+/** So that the next computer greets in the same language. */
+export const rememberLocale = (locale: Language): Promise<void> => api.patch('/auth/me', { locale });
 
 /** Shows the sign-in page as soon as any request finds the session gone. */
 export function watchForSignOut(client: QueryClient): void {

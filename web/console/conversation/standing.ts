@@ -16,10 +16,10 @@ export function standingOf(conversation: ConversationView, me: AgentView | null,
   const responsible = mine || maySupervise(role);
   return {
     mine,
-    mayReply: mine && state === 'active',
+    mayReply: mine && (state === 'active' || state === 'wrap-up'),
     // Agents help themselves from the queue; interrupting the bot is for supervisors who also take conversations.
     mayTake: me !== null && (state === 'queued' || (state === 'bot' && maySupervise(role))),
-    mayTransfer: responsible && (state === 'active' || (state === 'queued' && maySupervise(role))),
+    mayTransfer: responsible && state === 'active',
     mayWrapUp: responsible && (state === 'active' || state === 'wrap-up'),
   };
 }

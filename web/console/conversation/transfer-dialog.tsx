@@ -88,6 +88,8 @@ function TransferForm({ conversation, onDone }: { conversation: ConversationView
           data={others.map(({ id, name, presence, load, capacity }) => ({
             value: id,
             label: `${name} (${term('presence', presence)}, ${load}/${capacity})`,
+            // Nobody is handed a customer while away.
+            disabled: presence !== 'available',
           }))}
           value={agentId}
           onChange={setAgentId}

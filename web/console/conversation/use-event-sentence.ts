@@ -34,16 +34,16 @@ export function useEventSentence(): (activity: ActivityView) => string {
       for (const [name, detail] of Object.entries(value)) {
         if (typeof detail === 'string' || typeof detail === 'number') found[name] = String(detail);
       }
-      const { queueId, agentId, reason, disposition, fromAgentId } = found;
+      const { queueId, agentId, reason, disposition } = found;
       if (queueId) found['queue'] = nameIn(routing?.queues, queueId);
       if (disposition) found['disposition'] = nameIn(routing?.dispositions, disposition);
       if (reason) found['reason'] = term('reason', reason);
       const agent = (agentId && agentName(agentId)) ?? found['agentName'];
       if (agent) found['agent'] = agent;
-      const from = fromAgentId && agentName(fromAgentId);
-      if (from) found['from'] = from;
-      const by = activity.author.kind === 'agent' ? activity.author.name : null;
+      // `by` is an agent's id, or a supervisor's, whom the list of agents may not know.
+      const by = found['by'] && agentName(found['by']);
       if (by) found['by'] = by;
+      else delete found['by'];
       return found;
     }
 

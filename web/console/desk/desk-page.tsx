@@ -32,7 +32,7 @@ export default function DeskPage({ conversationId }: { conversationId: string | 
             <ConversationPane key={conversationId} id={conversationId} onToggleContext={toggleContext} />
           </section>
           <aside className={classes.context} aria-label={t('desk.context')}>
-            <ContextPanel key={conversationId} id={conversationId} onClose={toggleContext} />
+            <ContextPanel key={conversationId} id={conversationId} onClose={() => setShowContext(false)} />
           </aside>
         </>
       )}

@@ -7,7 +7,13 @@ import type { LiveSocket } from './socket.js';
 import { endTyping, noteTyping } from './typing-store.js';
 
 /** Brings what the socket tells into the cache. Everything but a transcript line is only a hint to look again. */
-export function followEvents(socket: LiveSocket, client: QueryClient, { refresh }: Refresher): void {
+export function followEvents(
+  socket: LiveSocket,
+  client: QueryClient,
+  refreshers: { soon: Refresher; eventually: Refresher },
+): void {
+  const { refresh } = refreshers.soon;
+  const { refresh: refreshEventually } = refreshers.eventually;
   socket.on('transcript.appended', ({ conversationId, activity }) => {
     const have = client.getQueryData<ActivityView[]>(keys.transcript(conversationId));
     if (activity.author.kind === 'customer') {
@@ -26,11 +32,12 @@ export function followEvents(socket: LiveSocket, client: QueryClient, { refresh 
     if (status === 'failed') refresh(keys.transcript(conversationId));
   });
   socket.on('conversation.changed', ({ conversationId }) => {
-    refresh(keys.conversation(conversationId), keys.conversationLists, keys.overview, keys.me);
+    refresh(keys.conversation(conversationId));
+    refreshEventually(keys.conversationLists, keys.overview);
   });
   socket.on('offer.made', () => refresh(keys.offers, keys.me));
-  socket.on('offer.ended', () => refresh(keys.offers, keys.conversationLists, keys.me));
-  socket.on('agent.changed', () => refresh(keys.agents, keys.overview, keys.me));
+  socket.on('offer.ended', () => refresh(keys.offers, keys.me));
+  socket.on('agent.changed', () => refreshEventually(keys.agents, keys.overview, keys.me));
   socket.on('article.published', ({ articleId }) =>
     refresh(keys.articleLists, keys.articleVersions(articleId), ['suggestions']),
   );

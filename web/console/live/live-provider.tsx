@@ -6,6 +6,11 @@ import { createRefresher } from './refresher.js';
 import { openSocket, type LiveSocket } from './socket.js';
 import { startHeartbeat } from './start-heartbeat.js';
 
+/** What is in front of the agent. */
+const SOON_MS = 150;
+/** Lists and counts of a whole centre, which change with every message anybody gets. */
+const EVENTUALLY_MS = 1500;
+
 interface Live {
   socket: LiveSocket | null;
   /** False after a connection was lost; true before the first one, when there is nothing to warn of yet. */
@@ -24,10 +29,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const opened = openSocket();
-    const refresher = createRefresher(client);
+    const soon = createRefresher(client, SOON_MS);
+    const eventually = createRefresher(client, EVENTUALLY_MS);
     const stopHeartbeat = startHeartbeat(opened);
     let wasConnected = false;
-    followEvents(opened, client, refresher);
+    followEvents(opened, client, { soon, eventually });
     opened.on('connect', () => {
       setConnected(true);
       // What happened while we were away was not told to us.
@@ -50,7 +56,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     setSocket(opened);
     return () => {
       stopHeartbeat();
-      refresher.stop();
+      soon.stop();
+      eventually.stop();
       opened.disconnect();
     };
   }, [client]);

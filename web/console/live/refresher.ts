@@ -1,12 +1,10 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 
-const GATHER_MS = 250;
-
 /**
  * Marks what is cached as old, gathered over a moment: in a busy centre events come by the dozen, and each would
  * otherwise ask for the same lists again.
  */
-export function createRefresher(client: QueryClient, gatherMs = GATHER_MS) {
+export function createRefresher(client: QueryClient, gatherMs: number) {
   const waiting = new Map<string, QueryKey>();
   let timer: ReturnType<typeof setTimeout> | null = null;
 

@@ -29,8 +29,8 @@ export function AccountMenu() {
           {term('role', account.role)}
         </Menu.Label>
         <Menu.Divider />
-        <Menu.Item component={Link} href="/tokens" leftSection={<IconKey size={16} aria-hidden />}>
-          {t('nav.tokens')}
+        <Menu.Item component={Link} href="/account" leftSection={<IconKey size={16} aria-hidden />}>
+          {t('nav.account')}
         </Menu.Item>
         <Menu.Item
           component="a"

@@ -1,6 +1,8 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { rememberLocale, useSession } from '../api/session.js';
+import type { Language } from '../api/contract.js';
 import { chooseLanguage } from '../i18n/i18n.js';
 import { useLanguage } from '../i18n/use-terms.js';
 
@@ -13,6 +15,12 @@ const LANGUAGES = [
 export function LanguageSwitch() {
   const { t } = useTranslation();
   const current = useLanguage();
+  const { data: session } = useSession();
+  const choose = async (language: Language) => {
+    await chooseLanguage(language);
+    // A nicety: when it fails, the choice still holds on this computer.
+    if (session) await rememberLocale(language).catch(() => undefined);
+  };
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -29,7 +37,7 @@ export function LanguageSwitch() {
             lang={code}
             fw={code === current ? 700 : 400}
             aria-current={code === current}
-            onClick={() => void chooseLanguage(code)}
+            onClick={() => void choose(code)}
           >
             {name}
           </Menu.Item>

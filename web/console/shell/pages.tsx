@@ -13,7 +13,7 @@ const KnowledgePages = lazy(() => import('../knowledge/knowledge-pages.js'));
 const SupervisorPage = lazy(() => import('../supervisor/supervisor-page.js'));
 const RoutingPage = lazy(() => import('../routing/routing-page.js'));
 const AdminPages = lazy(() => import('../admin/admin-pages.js'));
-const TokensPage = lazy(() => import('../admin/tokens-page.js'));
+const AccountPage = lazy(() => import('../admin/own-account-page.js'));
 
 /** One route for the desk with and without a conversation: its lists keep their place when another is opened. */
 const DESK = /^\/(?:conversations\/(?<id>[^/]+))?\/?$/;
@@ -32,7 +32,7 @@ export function Pages() {
       <Switch>
         {mayUseDesk(role) && <Route path={DESK}>{({ id }) => <DeskPage conversationId={id ?? null} />}</Route>}
         <Route path="/knowledge/*?" component={KnowledgePages} />
-        <Route path="/tokens" component={TokensPage} />
+        <Route path="/account" component={AccountPage} />
         {maySupervise(role) && <Route path="/supervisor" component={SupervisorPage} />}
         {maySupervise(role) && <Route path="/routing/:tab?">{({ tab }) => <RoutingPage tab={tab} />}</Route>}
         {maySupervise(role) && <Route path="/admin/:tab?">{({ tab }) => <AdminPages tab={tab} />}</Route>}

@@ -1,6 +1,7 @@
 import { SECOND_MS } from '../../../platform/clock.js';
 import { messageOf } from '../../../platform/errors.js';
 import { SendError } from '../../channel.js';
+import * as lenient from './lenient.js';
 
 export interface ApiCall {
   /** Names the errors: `x.timeout`. */
@@ -70,21 +71,18 @@ const NEVER_CONNECTED = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-function noAnswer({ channel, method, url }: ApiCall, error: unknown): SendError {
-  const isTimeout = error instanceof Error && error.name === 'TimeoutError';
-  const cause = codeOf(error);
+function noAnswer({ channel, method, url }: ApiCall, thrown: unknown): SendError {
+  const error = FetchErrorSchema.parse(thrown);
+  const cause = error?.cause?.code ?? error?.cause?.errors[0]?.code;
   return new SendError(
-    `${channel}.${isTimeout ? 'timeout' : 'network'}`,
-    `${url.host} gave no answer: ${cause ?? messageOf(error)}.`,
+    `${channel}.${error?.name === 'TimeoutError' ? 'timeout' : 'network'}`,
+    `${url.host} gave no answer: ${cause ?? messageOf(thrown)}.`,
     { retryable: true, uncertain: method === 'POST' && !NEVER_CONNECTED.has(cause ?? '') },
   );
 }
 
 /** `fetch` hides the socket's error in the cause; several addresses tried give several of them. */
-function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { cause } = error;
-  const inner = cause instanceof AggregateError ? cause.errors[0] : cause;
-  if (!(inner instanceof Error) || !('code' in inner)) return undefined;
-  return typeof inner.code === 'string' ? inner.code : undefined;
-}
+const FetchErrorSchema = lenient.object({
+  name: lenient.text,
+  cause: lenient.object({ code: lenient.text, errors: lenient.list(lenient.object({ code: lenient.text })) }),
+});

@@ -22,8 +22,11 @@ export const id = z
 export const number = z.number().optional().catch(undefined);
 export const flag = z.boolean().optional().catch(undefined);
 
+/** For a part with a reading of its own. */
+export const any = z.unknown().optional();
+
 /** ISO 8601, UTC. */
-export const time = z.unknown().transform(parseTime);
+export const time = z.unknown().optional().transform(parseTime);
 
 /** Items are read one by one, so that a broken one does not hide the others. */
 export const items = z.array(z.unknown()).catch([]);

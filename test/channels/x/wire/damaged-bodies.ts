@@ -4,7 +4,9 @@ import fc from 'fast-check';
 export const damagedBody = (bodies: readonly unknown[]): fc.Arbitrary<unknown> =>
   fc
     .constantFrom(...bodies)
-    .chain((body) => fc.tuple(fc.constant(body), fc.constantFrom(...pathsIn(body)), fc.jsonValue({ maxDepth: 2 })))
+    .chain((body) =>
+      fc.tuple(fc.constant(body), fc.constantFrom(...pathsIn(body)), fc.jsonValue({ maxDepth: 2 })),
+    )
     .map(([body, path, value]) => replaceAt(body, path, value));
 
 type Path = readonly string[];
@@ -16,7 +18,8 @@ function pathsIn(value: unknown, path: Path = []): Path[] {
 
 function replaceAt(value: unknown, [key, ...rest]: Path, replacement: unknown): unknown {
   if (key === undefined) return replacement;
-  if (Array.isArray(value)) return value.map((one, at) => (String(at) === key ? replaceAt(one, rest, replacement) : one));
+  if (Array.isArray(value))
+    return value.map((one, at) => (String(at) === key ? replaceAt(one, rest, replacement) : one));
   const entries = Object.entries(value as object);
   return Object.fromEntries(
     entries.map(([name, one]) => [name, name === key ? replaceAt(one, rest, replacement) : one]),

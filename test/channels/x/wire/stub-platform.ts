@@ -10,7 +10,8 @@ export interface StubCall {
 }
 
 /** `cut`: the connection breaks after the request was read. `hang`: no answer ever. */
-export type StubAnswer = { status?: number; headers?: Record<string, string>; body?: unknown } | 'cut' | 'hang';
+export type StubAnswer =
+  { status?: number; headers?: Record<string, string>; body?: unknown } | 'cut' | 'hang';
 
 export interface StubPlatform {
   url: string;

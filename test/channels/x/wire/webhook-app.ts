@@ -16,7 +16,9 @@ export function buildWebhookApp(channel: Channel, options: { receive?: Inbox['re
   const inbox: Inbox = {
     receive: (delivery) => {
       received.push(delivery);
-      return options.receive?.(delivery) ?? Promise.resolve({ stored: delivery.events.length, duplicates: 0 });
+      return (
+        options.receive?.(delivery) ?? Promise.resolve({ stored: delivery.events.length, duplicates: 0 })
+      );
     },
     refused: (id, reason) => refused.push(`${id}:${reason}`),
   };

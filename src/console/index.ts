@@ -1,0 +1,43 @@
+import type { Server } from 'node:http';
+import type { Router } from 'express';
+import { packageVersion } from '../platform/package-root.js';
+import { addAgentRoutes } from './agent-routes.js';
+import { createApi } from './api.js';
+import { addContactRoutes } from './contact-routes.js';
+import { addConversationRoutes } from './conversation-routes.js';
+import type { ConsoleDeps } from './deps.js';
+import { addKnowledgeRoutes } from './knowledge-routes.js';
+import { describeApi } from './openapi.js';
+import { createConversationReader } from './read-conversations.js';
+import { attachRealtime, type Realtime } from './realtime.js';
+import { addSupervisorRoutes } from './supervisor-routes.js';
+
+export interface Console {
+  /** Mounted under /api/v1, behind authentication. */
+  router: Router;
+  /** The OpenAPI document of the router. */
+  describe(): Record<string, unknown>;
+  attach(server: Server): Realtime;
+}
+
+/** The HTTP and realtime API of agents, knowledge managers and supervisors. */
+export function createConsole(deps: ConsoleDeps): Console {
+  const reader = createConversationReader(deps);
+  const api = createApi((actor) => {
+    deps.handoff.agents.beat(actor.accountId).catch((error: unknown) => {
+      deps.logger.debug({ err: error }, 'heartbeat not written');
+    });
+  });
+  addConversationRoutes(api, deps, reader);
+  addAgentRoutes(api, deps, reader);
+  addSupervisorRoutes(api, deps, reader);
+  addKnowledgeRoutes(api, deps);
+  addContactRoutes(api, deps);
+  let document: Record<string, unknown> | undefined;
+  return {
+    router: api.router,
+    describe: () => (document ??= describeApi(api.endpoints, packageVersion())),
+    attach: (server) => attachRealtime(server, deps, reader),
+  };
+}
+export { RoutingSettings } from './contract.js';

@@ -1,0 +1,205 @@
+import type { ProductBus } from '../conversations/index.js';
+import type { Clock } from '../platform/clock.js';
+import { conflict, notFound, stateConflict } from '../platform/errors.js';
+import type { Ids } from '../platform/ids.js';
+import { defineCollection, isDuplicateKey, type Database, type Update } from '../platform/mongo.js';
+import type { Article, ArticleAction, ArticleChange, ArticleContent } from './article.js';
+import { listArticles, type ArticleFilter, type ArticlePage } from './list-articles.js';
+import { createRevision } from './revision.js';
+
+export const articlesCollection = defineCollection<Article>('articles', [
+  { keys: { updatedAt: -1, _id: 1 } },
+  { keys: { state: 1, publishedVersion: 1 } },
+]);
+
+export interface NewArticle {
+  /** Default: made here. */
+  id?: string;
+  language: Article['language'];
+  content: ArticleContent;
+  /** Default false: a draft that no customer sees. */
+  publish?: boolean;
+}
+
+/** A change to the version its author saw. */
+export interface Seen {
+  version: number;
+  note?: string;
+}
+
+/**
+ * Articles and their workflow. Each change is one compare-and-set on the article's version, so nobody's edit is
+ * overwritten unseen.
+ */
+export interface ArticleStore {
+  find(id: string): Promise<Article | null>;
+  /** @throws NotFound */
+  get(id: string): Promise<Article>;
+  list(filter: ArticleFilter): Promise<ArticlePage>;
+  /** @throws article_exists (409) when the id is taken. */
+  create(article: NewArticle, actor: string): Promise<Article>;
+  /** Each of these: @throws NotFound, or StateConflict (409) when the article is no longer at `version`. */
+  edit(id: string, change: Seen & { content: Partial<ArticleContent> }, actor: string): Promise<Article>;
+  publish(id: string, change: Seen, actor: string): Promise<Article>;
+  unpublish(id: string, change: Seen, actor: string): Promise<Article>;
+  archive(id: string, change: Seen, actor: string): Promise<Article>;
+  /** Makes an earlier version the draft again; publishing it is a step of its own. */
+  restore(id: string, change: Seen & { restoreVersion: number }, actor: string): Promise<Article>;
+  /** Publishes this content under this id, whatever was there; a repeat changes nothing. */
+  put(article: NewArticle & { id: string }, actor: string): Promise<'created' | 'updated' | 'unchanged'>;
+  /** Counts changes, so that processes notice them without reading articles. */
+  revision(): Promise<number>;
+  publishedVersions(): Promise<Map<string, number>>;
+  /** The published articles among these, or all. */
+  published(ids?: readonly string[]): Promise<Article[]>;
+}
+
+export interface ArticleStoreDeps {
+  db: Database;
+  clock: Clock;
+  ids: Ids;
+  /** Told what to read again; without it processes notice at their next poll. */
+  bus?: Pick<ProductBus, 'publish'>;
+  /** For the audit log; awaited. */
+  onChange?(change: ArticleChange): void | Promise<void>;
+}
+
+const VERSIONS_KEPT = 100;
+
+export function createArticleStore(deps: ArticleStoreDeps): ArticleStore {
+  const { clock } = deps;
+  const articles = deps.db.collection(articlesCollection);
+  const revision = createRevision(deps.db);
+
+  async function announce(article: Article, action: ArticleAction, actor: string): Promise<Article> {
+    // After the write: who sees the new revision must find the new article.
+    await revision.bump();
+    deps.bus?.publish({ type: 'article.published', articleId: article._id });
+    await deps.onChange?.({ actor, action, articleId: article._id });
+    return article;
+  }
+
+  async function get(id: string): Promise<Article> {
+    const article = await articles.findOne({ _id: id });
+    if (!article) throw notFound('article', id);
+    return article;
+  }
+
+  async function change(
+    id: string,
+    { version, note = '' }: Seen,
+    actor: string,
+    action: ArticleAction,
+    plan: (article: Article, nextVersion: number) => Partial<Article>,
+  ): Promise<Article> {
+    const article = await get(id);
+    if (article.version !== version) throw overtaken(article);
+    const nextVersion = version + 1;
+    const planned = plan(article, nextVersion);
+    const content = planned.draft ?? article.draft;
+    const entry = { version: nextVersion, at: clock.now(), by: actor, action, content, note };
+    const changed = await articles.findOneAndUpdate(
+      { _id: id, version },
+      {
+        $set: { ...planned, version: nextVersion, updatedBy: actor, updatedAt: entry.at },
+        $push: { history: { $each: [entry], $slice: -VERSIONS_KEPT } },
+      } as Update<Article>,
+      { returnDocument: 'after' },
+    );
+    if (!changed) throw overtaken(await get(id));
+    return announce(changed, action, actor);
+  }
+
+  async function insert(fresh: NewArticle, actor: string, action: 'created' | 'imported'): Promise<Article | null> {
+    const now = clock.now();
+    const { content } = fresh;
+    const article: Article = {
+      _id: fresh.id ?? deps.ids.next(),
+      language: fresh.language,
+      state: fresh.publish ? 'published' : 'draft',
+      draft: content,
+      published: fresh.publish ? content : null,
+      publishedVersion: fresh.publish ? 1 : null,
+      version: 1,
+      history: [{ version: 1, at: now, by: actor, action, content, note: '' }],
+      createdBy: actor,
+      createdAt: now,
+      updatedBy: actor,
+      updatedAt: now,
+    };
+    try {
+      await articles.insertOne(article);
+    } catch (error) {
+      if (isDuplicateKey(error)) return null;
+      throw error;
+    }
+    return announce(article, action, actor);
+  }
+
+  return {
+    find: (id) => articles.findOne({ _id: id }),
+    get,
+    list: (filter) => listArticles(articles, filter),
+    async create(fresh, actor) {
+      const article = await insert(fresh, actor, 'created');
+      if (!article) throw conflict('article_exists', `There is already an article ${fresh.id ?? ''}.`);
+      return article;
+    },
+    edit: (id, { content, ...seen }, actor) =>
+      change(id, seen, actor, 'edited', (article) => ({ draft: { ...article.draft, ...content } })),
+    publish: (id, seen, actor) =>
+      change(id, seen, actor, 'published', ({ draft }, publishedVersion) => ({
+        state: 'published',
+        published: draft,
+        publishedVersion,
+      })),
+    unpublish: (id, seen, actor) =>
+      change(id, seen, actor, 'unpublished', () => ({ state: 'draft', published: null, publishedVersion: null })),
+    archive: (id, seen, actor) =>
+      change(id, seen, actor, 'archived', () => ({ state: 'archived', published: null, publishedVersion: null })),
+    restore: (id, { restoreVersion, ...seen }, actor) =>
+      change(id, seen, actor, 'restored', ({ history }) => {
+        const earlier = history.find((entry) => entry.version === restoreVersion);
+        if (!earlier) throw notFound('version of this article', String(restoreVersion));
+        return { draft: earlier.content };
+      }),
+    async put(fresh, actor) {
+      const known = await articles.findOne({ _id: fresh.id });
+      if (!known) {
+        if (await insert({ ...fresh, publish: true }, actor, 'imported')) return 'created';
+        throw stateConflict(`The article ${fresh.id} was made by somebody else just now; import again.`);
+      }
+      if (known.language === fresh.language && known.published && isSame(known.published, fresh.content)) {
+        return 'unchanged';
+      }
+      await change(fresh.id, known, actor, 'imported', (_article, publishedVersion) => ({
+        language: fresh.language,
+        state: 'published',
+        draft: fresh.content,
+        published: fresh.content,
+        publishedVersion,
+      }));
+      return 'updated';
+    },
+    revision: () => revision.read(),
+    async publishedVersions() {
+      const rows = await articles
+        .find({ state: 'published' }, { projection: { publishedVersion: 1 } })
+        .toArray();
+      return new Map(rows.map((row) => [row._id, row.publishedVersion ?? 0]));
+    },
+    published: (ids) =>
+      articles
+        .find({ state: 'published', ...(ids && { _id: { $in: [...ids] } }) }, { projection: { history: 0 } })
+        .toArray(),
+  };
+}
+
+const overtaken = (article: Article) =>
+  stateConflict(
+    `The article is at version ${article.version} now, changed by ${article.updatedBy}; look at it again and repeat your change.`,
+  );
+
+const isSame = (a: ArticleContent, b: ArticleContent): boolean =>
+  JSON.stringify([a.question, a.answer, a.utterances, a.tags]) ===
+  JSON.stringify([b.question, b.answer, b.utterances, b.tags]);

@@ -1,0 +1,12 @@
+import type { Language } from '../conversations/index.js';
+
+/** What is published of an article: the unit of retrieval. Never changed once made. */
+export interface KnowledgeEntry {
+  readonly articleId: string;
+  readonly language: Language;
+  readonly version: number;
+  readonly question: string;
+  readonly answer: string;
+  readonly utterances: readonly string[];
+  readonly tags: readonly string[];
+}

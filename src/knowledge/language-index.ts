@@ -1,0 +1,151 @@
+import { Bm25Index, type WeightedTerms } from './bm25.js';
+import type { KnowledgeEntry } from './entry.js';
+import type { Hit } from './top-hits.js';
+import { analyse, comparable, type Term } from './text/analyse.js';
+import { correctSpelling } from './text/correct-spelling.js';
+
+/** A part of what the customer said; what was said earlier counts less. */
+export interface QueryPart {
+  text: string;
+  /** Default 1. */
+  weight?: number;
+}
+
+/** How well one entry fits a query; everything but `matched` is a share of what was attainable. */
+export interface Match {
+  articleId: string;
+  score: number;
+  coverage: number;
+  closeness: number;
+  matched: number;
+}
+
+/**
+ * The entries of one language, found in two ways whose scores are added: by an entry's text as a whole (question,
+ * phrasings, answer), and by the single phrasings nearest to the utterance.
+ */
+export class LanguageIndex {
+  readonly #wholes = new Bm25Index({
+    question: { weight: 1.5, b: 0.3 },
+    utterances: { weight: 1, b: 0.35 },
+    answer: { weight: 0.3, b: 0.85 },
+  });
+  readonly #phrasings = new Bm25Index({ text: { weight: 1, b: 0.7 } });
+  /** From a phrasing, as it compares, to the entries that have it. */
+  readonly #exact = new Map<string, Set<string>>();
+
+  put(entry: KnowledgeEntry): void {
+    phrasingsOf(entry).forEach((text, at) => {
+      this.#phrasings.put(phrasingId(entry.articleId, at), { text: termsOf(text) });
+      const key = comparable(text);
+      this.#exact.set(key, (this.#exact.get(key) ?? new Set()).add(entry.articleId));
+    });
+    this.#wholes.put(entry.articleId, {
+      question: termsOf(entry.question),
+      utterances: entry.utterances.flatMap(termsOf),
+      answer: termsOf(entry.answer),
+    });
+  }
+
+  remove(entry: KnowledgeEntry): void {
+    phrasingsOf(entry).forEach((text, at) => {
+      this.#phrasings.remove(phrasingId(entry.articleId, at));
+      const key = comparable(text);
+      const holders = this.#exact.get(key);
+      holders?.delete(entry.articleId);
+      if (holders?.size === 0) this.#exact.delete(key);
+    });
+    this.#wholes.remove(entry.articleId);
+  }
+
+  /** Everything that may be meant, in no order. */
+  search(query: readonly QueryPart[]): Match[] {
+    const terms = this.#weigh(query);
+    const wholeCeiling = this.#wholes.ceiling(terms) || 1;
+    const phrasingCeiling = this.#phrasings.ceiling(terms) || 1;
+    const nearest = groupByArticle(this.#phrasings.search(terms, PHRASINGS_CONSIDERED));
+    const wholes = new Map(this.#wholes.search(terms, WHOLES_CONSIDERED).map((hit) => [hit.id, hit]));
+    const said = query.length === 1 ? this.#exact.get(comparable(query[0]?.text ?? '')) : undefined;
+    return [...new Set([...wholes.keys(), ...nearest.keys(), ...(said ?? [])])].map((articleId) => {
+      const near = nearest.get(articleId) ?? [];
+      const whole = wholes.get(articleId);
+      const best = near[0];
+      const score =
+        WHOLE_SHARE * ((whole?.score ?? 0) / wholeCeiling) + (1 - WHOLE_SHARE) * (agreement(near) / phrasingCeiling);
+      return {
+        articleId,
+        score: said?.has(articleId) ? score + EXACT_BONUS : score,
+        coverage: whole?.coverage ?? best?.coverage ?? 0,
+        matched: whole?.matched ?? best?.matched ?? 0,
+        closeness: best ? this.#closeness(best.id, terms) : 0,
+      };
+    });
+  }
+
+  #weigh(query: readonly QueryPart[]): WeightedTerms {
+    const weights = new Map<string, number>();
+    for (const { text, weight = 1 } of query) {
+      for (const term of analyse(text, (word) => this.#correct(word))) {
+        weights.set(term.text, (weights.get(term.text) ?? 0) + weight * TERM_WEIGHTS[term.kind]);
+      }
+    }
+    return weights;
+  }
+
+  #correct(word: string): string {
+    const correct = correctSpelling(
+      word,
+      (known) => this.#wholes.has(known),
+      (known) => -this.#wholes.idf(known),
+    );
+    return correct ?? word;
+  }
+
+  /** How much of the phrasing the customer said: low when the phrasing asks for something more special. */
+  #closeness(id: string, terms: WeightedTerms): number {
+    let all = 0;
+    let said = 0;
+    for (const term of this.#phrasings.termsOf(id)) {
+      const idf = this.#phrasings.idf(term);
+      all += idf;
+      if (terms.has(term)) said += idf;
+    }
+    return all === 0 ? 0 : said / all;
+  }
+}
+
+/** A concept is vaguer than the word itself; pairs with hiragana are mostly endings, yet an utterance in kana has little else. */
+const TERM_WEIGHTS: Record<Term['kind'], number> = { word: 1, concept: 0.8, pair: 0.2 };
+const WHOLE_SHARE = 0.5;
+const WHOLES_CONSIDERED = 30;
+const PHRASINGS_CONSIDERED = 100;
+/** The nearest phrasings count 1, 1/2 and 1/3: agreement of several outweighs one lucky match. */
+const PHRASINGS_COUNTED = 3;
+/** More than any score: what is said exactly as in an entry means that entry. */
+const EXACT_BONUS = 1;
+
+function groupByArticle(hits: readonly Hit[]): Map<string, Hit[]> {
+  const groups = new Map<string, Hit[]>();
+  for (const hit of hits) {
+    const articleId = articleOf(hit.id);
+    const group = groups.get(articleId);
+    if (group) group.push(hit);
+    else groups.set(articleId, [hit]);
+  }
+  return groups;
+}
+
+function agreement(hits: readonly Hit[]): number {
+  let sum = 0;
+  let weights = 0;
+  for (let at = 0; at < PHRASINGS_COUNTED; at += 1) {
+    sum += (hits[at]?.score ?? 0) / (at + 1);
+    weights += 1 / (at + 1);
+  }
+  return sum / weights;
+}
+
+const termsOf = (text: string): string[] => analyse(text).map((term) => term.text);
+const phrasingsOf = (entry: KnowledgeEntry): readonly string[] => [entry.question, ...entry.utterances];
+const phrasingId = (articleId: string, at: number): string => `${articleId}#${at}`;
+const articleOf = (id: string): string => id.slice(0, id.lastIndexOf('#'));

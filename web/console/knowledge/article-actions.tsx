@@ -1,0 +1,66 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconArchive, IconArrowBackUp, IconDots, IconEyeOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { hasUnpublishedChanges } from './article-state-badge.js';
+import type { ArticleEditor } from './use-article-editor.js';
+
+export function ArticleActions({ editor }: { editor: ArticleEditor }) {
+  const { t } = useTranslation();
+  const { base, content, dirty, saving } = editor;
+  const complete = content.question.trim() !== '' && content.answer.trim() !== '';
+  const publishable = dirty || base.state !== 'published' || hasUnpublishedChanges(base);
+  return (
+    <>
+      <Button variant="default" disabled={!dirty || !complete} loading={saving} onClick={editor.saveDraft}>
+        {t('article.saveDraft')}
+      </Button>
+      <Button disabled={!publishable || !complete} loading={saving} onClick={editor.publish}>
+        {t('article.publish')}
+      </Button>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size={36} aria-label={t('article.more')}>
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            disabled={!dirty}
+            leftSection={<IconArrowBackUp size={16} aria-hidden />}
+            onClick={() => editor.setContent(base.draft)}
+          >
+            {t('article.undoEdits')}
+          </Menu.Item>
+          {base.state === 'published' && (
+            <Menu.Item
+              disabled={dirty}
+              leftSection={<IconEyeOff size={16} aria-hidden />}
+              onClick={() => editor.setState('draft')}
+            >
+              {t('article.unpublish')}
+            </Menu.Item>
+          )}
+          {base.state !== 'archived' && (
+            <Menu.Item
+              disabled={dirty}
+              color="red"
+              leftSection={<IconArchive size={16} aria-hidden />}
+              onClick={() => editor.setState('archived')}
+            >
+              {t('article.archive')}
+            </Menu.Item>
+          )}
+          {base.state === 'archived' && (
+            <Menu.Item
+              disabled={dirty}
+              leftSection={<IconArrowBackUp size={16} aria-hidden />}
+              onClick={() => editor.setState('draft')}
+            >
+              {t('article.unarchive')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}

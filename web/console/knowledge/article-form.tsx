@@ -1,0 +1,51 @@
+import { Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ArticleContent } from '../api/contract.js';
+import { PhrasingsEditor } from './phrasings-editor.js';
+
+interface FormProps {
+  content: ArticleContent;
+  readOnly?: boolean;
+  onChange: (content: ArticleContent) => void;
+}
+
+export function ArticleForm({ content, readOnly = false, onChange }: FormProps) {
+  const { t } = useTranslation();
+  const change = (part: Partial<ArticleContent>) => onChange({ ...content, ...part });
+  return (
+    <Stack>
+      <TextInput
+        label={t('article.question')}
+        description={t('article.questionHint')}
+        required
+        maxLength={500}
+        readOnly={readOnly}
+        value={content.question}
+        onChange={(event) => change({ question: event.currentTarget.value })}
+      />
+      <Textarea
+        label={t('article.answer')}
+        description={t('article.answerHint')}
+        required
+        autosize
+        minRows={5}
+        maxRows={18}
+        readOnly={readOnly}
+        value={content.answer}
+        onChange={(event) => change({ answer: event.currentTarget.value })}
+      />
+      <PhrasingsEditor
+        phrasings={content.utterances}
+        readOnly={readOnly}
+        onChange={(utterances) => change({ utterances })}
+      />
+      <TagsInput
+        label={t('article.tags')}
+        description={t('article.tagsHint')}
+        readOnly={readOnly}
+        value={content.tags}
+        onChange={(tags) => change({ tags })}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fetchArticle, usePatchArticle } from '../api/articles.js';
+import type { ArticleContent, ArticlePatch, ArticleView } from '../api/contract.js';
+import { isConflict } from '../api/problem.js';
+import { useNotify } from '../parts/use-notify.js';
+import { sameContent, tidyContent } from './tidy-content.js';
+
+/**
+ * An entry being edited: what is on the page, the version it started from, and what to do when somebody else saved
+ * meanwhile. A newer version is taken over by itself only while nothing here would be lost.
+ */
+export function useArticleEditor(article: ArticleView) {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const patch = usePatchArticle(article.id);
+  const [base, setBase] = useState(article);
+  const [content, setContent] = useState(article.draft);
+  const [theirs, setTheirs] = useState<ArticleView | null>(null);
+  const dirty = !sameContent(content, base.draft);
+
+  function takeOver(newer: ArticleView) {
+    setBase(newer);
+    setContent(newer.draft);
+    setTheirs(null);
+  }
+  if (article.version > base.version && !dirty) takeOver(article);
+
+  useEffect(() => {
+    if (!dirty) return undefined;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [dirty]);
+
+  function save(change: Omit<ArticlePatch, 'version'>, done: string, version = base.version) {
+    patch.mutate(
+      { ...change, version },
+      {
+        onSuccess: (saved) => {
+          takeOver(saved);
+          notify.done(done);
+        },
+        onError: (error) => {
+          if (!isConflict(error)) notify.failed(error);
+          else void fetchArticle(article.id).then(setTheirs, (reason: unknown) => notify.failed(reason));
+        },
+      },
+    );
+  }
+
+  return {
+    base,
+    content,
+    dirty,
+    theirs,
+    saving: patch.isPending,
+    setContent,
+    saveDraft: () => save({ content: tidyContent(content) }, t('article.saved')),
+    publish: () => save({ content: tidyContent(content), state: 'published' }, t('article.published')),
+    setState: (state: ArticleView['state']) => save({ state }, t(`article.became.${state}`)),
+    restore: (restoreVersion: number) => save({ restoreVersion }, t('article.restored', { version: restoreVersion })),
+    /** Mine over theirs, now that I have seen theirs. */
+    saveOver: (mine: ArticleContent) => {
+      if (theirs) save({ content: tidyContent(mine) }, t('article.saved'), theirs.version);
+    },
+    takeTheirs: () => {
+      if (theirs) takeOver(theirs);
+    },
+    closeConflict: () => setTheirs(null),
+  };
+}
+
+export type ArticleEditor = ReturnType<typeof useArticleEditor>;

@@ -1,0 +1,62 @@
+import { Table, Text } from '@mantine/core';
+import { IconArrowBigRightFilled } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DecisionView } from '../api/contract.js';
+import { useTerms } from '../i18n/use-terms.js';
+import { formatDuration } from '../parts/format-duration.js';
+
+/** Everybody who was considered: those eligible by rank, then the others with what ruled them out. */
+export function CandidateTable({ decision }: { decision: DecisionView }) {
+  const { t } = useTranslation();
+  const term = useTerms();
+  const candidates = decision.candidates.toSorted(
+    (a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || a.name.localeCompare(b.name),
+  );
+  if (candidates.length === 0) return null;
+  return (
+    <Table.ScrollContainer minWidth={460} type="native" tabIndex={0} role="region" aria-label={t('explanation.candidates')}>
+      <Table verticalSpacing={4} fz="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('explanation.rank')}</Table.Th>
+            <Table.Th>{t('explanation.agent')}</Table.Th>
+            <Table.Th ta="end">{t('explanation.proficiency')}</Table.Th>
+            <Table.Th ta="end">{t('explanation.spare')}</Table.Th>
+            <Table.Th ta="end">{t('explanation.idle')}</Table.Th>
+            <Table.Th>{t('explanation.verdict')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {candidates.map((candidate) => {
+            const isChosen = candidate.agentId === decision.agentId;
+            return (
+              <Table.Tr key={candidate.agentId} fw={isChosen ? 700 : 400}>
+                <Table.Td>{candidate.rank ?? '–'}</Table.Td>
+                <Table.Td>{candidate.name}</Table.Td>
+                <Table.Td ta="end">{candidate.proficiency.toFixed(1)}</Table.Td>
+                <Table.Td ta="end">{candidate.spare}</Table.Td>
+                <Table.Td ta="end">{formatDuration(candidate.idleSeconds, t)}</Table.Td>
+                <Table.Td>
+                  {candidate.excludedBy === null ? (
+                    isChosen ? (
+                      <>
+                        <IconArrowBigRightFilled size={13} aria-hidden /> {t('explanation.chosen')}
+                      </>
+                    ) : (
+                      t('explanation.eligible')
+                    )
+                  ) : (
+                    <Text size="sm" c="dimmed">
+                      {term('excluded', candidate.excludedBy)}
+                      {candidate.detail && ` (${candidate.detail})`}
+                    </Text>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
