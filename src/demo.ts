@@ -42,7 +42,7 @@ export async function seedDemo(services: SeedServices): Promise<void> {
     const { accounts: _accounts, routingRules: rules, ...routing } = team;
     await handoff.settings.save({ ...routing, rules, _id: 'routing', version: 0 });
   }
-  await knowledge.importArticles(readFileSync(join(folder, 'articles.jsonl'), 'utf8'));
+  await knowledge.importArticles(readFileSync(join(folder, 'articles.jsonl'), 'utf8'), 'demo');
 
   const cause = { actor: { kind: 'system' as const } };
   const handedOut: { role: string; email: string; password: string }[] = [];

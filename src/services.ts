@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { createAccess, createLimiter } from './access/index.js';
-import { createRunTurn } from './bots/index.js';
+import { createRunTurn, type PastLine } from './bots/index.js';
 import {
   createDeadLetterStore,
   createEventStore,
@@ -25,7 +25,7 @@ import {
   type ProductEvent,
 } from './conversations/index.js';
 import { createHandoffDesk, routingJob } from './handoff/index.js';
-import { createKnowledge } from './knowledge/index.js';
+import { createKnowledgeBase } from './knowledge/index.js';
 import { createBus } from './platform/bus.js';
 import { MINUTE_MS, SECOND_MS, type Clock } from './platform/clock.js';
 import { publicUrl as publicUrlOf, type Config } from './platform/config.js';
@@ -35,6 +35,7 @@ import { createJobs } from './platform/jobs.js';
 import type { Logger } from './platform/logger.js';
 import { createMetrics } from './platform/metrics.js';
 import { connectMongo } from './platform/mongo.js';
+import { createOpenAiModel } from './platform/openai.js';
 import { connectRedis, redisReady } from './platform/redis.js';
 import { createSecretStore } from './platform/secret-store.js';
 
@@ -89,9 +90,15 @@ export async function createServices(options: ServiceOptions) {
   });
   const stores = { ...core, conversations, transcripts, contacts, outbox };
 
-  const knowledge = await createKnowledge({
+  const knowledge = await createKnowledgeBase({
     ...core,
-    model: null,
+    model: config.OPENAI_API_KEY
+      ? createOpenAiModel({
+          apiKey: config.OPENAI_API_KEY,
+          baseUrl: config.OPENAI_BASE_URL,
+          model: config.OPENAI_CHAT_MODEL,
+        })
+      : null,
     timeoutMs: config.OPENAI_TIMEOUT_MS,
   });
 
@@ -105,20 +112,38 @@ export async function createServices(options: ServiceOptions) {
     },
   });
 
+  const talkOf = (conversation: Conversation) =>
+    transcripts.read(conversation._id, { last: true, limit: 40 });
+  const summaryOptions = ({ language, topics }: Conversation) => ({ language, topics });
+
   async function summarise(conversation: Conversation): Promise<string> {
-    const past = await transcripts.read(conversation._id, { last: true, limit: 40 });
-    return knowledge.summarise(
-      past.flatMap((one) =>
-        one.kind === 'message' && one.text ? [{ author: one.author.kind, text: one.text }] : [],
-      ),
-      conversation.language,
+    return knowledge.summary(await talkOf(conversation), summaryOptions(conversation));
+  }
+
+  /** A model's summary takes seconds; the handoff does not wait for it. */
+  async function improveSummary(conversation: Conversation): Promise<void> {
+    const summary = await knowledge.modelSummary(await talkOf(conversation), summaryOptions(conversation));
+    if (!summary || !conversation.handoff) return;
+    await conversations.update(
+      { _id: conversation._id, 'handoff.id': conversation.handoff.id },
+      { $set: { 'handoff.summary': summary } },
     );
+    bus.publish({ type: 'conversation.changed', conversationId: conversation._id });
   }
 
   const runTurn = createRunTurn({
     ...stores,
-    knowledge,
-    startHandoff: handoff.start,
+    knowledge: {
+      ...knowledge,
+      answer: (utterance, past, options) => knowledge.answer(utterance, spokenBy(past), options),
+    },
+    async startHandoff(conversation, request) {
+      const started = await handoff.start(conversation, request);
+      if (knowledge.status().model && started.state === 'queued') {
+        improveSummary(started).catch((error: unknown) => logger.warn({ err: error }, 'no model summary'));
+      }
+      return started;
+    },
     resume: handoff.acts.resume,
   });
 
@@ -241,3 +266,7 @@ export async function createServices(options: ServiceOptions) {
     },
   };
 }
+
+/** What the system itself said (notices) is no part of the talk. */
+const spokenBy = (past: PastLine[]) =>
+  past.flatMap(({ author, text }) => (author === 'system' ? [] : [{ author, text }]));

@@ -10,6 +10,7 @@ import { hashOf, isStale, writeStamp } from './stamp.mjs';
 const STAMP = join(root, 'node_modules', '.tsunagu-install');
 const INSTALLED = join(root, 'node_modules', '.package-lock.json');
 const LOCK = join(root, 'package-lock.json');
+const LOG = logPath('npm');
 
 /**
  * Runs `npm ci` unless node_modules is what package-lock.json says.
@@ -23,7 +24,11 @@ export async function installIfStale() {
   if (!existsSync(STAMP) && isInstalled()) return writeStamp(STAMP, hash);
   const startedAt = Date.now();
   say('Packages', 'installing with npm ci');
-  await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+  await npm('ci').catch((error) => {
+    if (!readFileSync(LOG, 'utf8').includes('EUSAGE')) throw error;
+    say('Packages', 'package-lock.json lacks some packages for this system, so npm install adds them');
+    return npm('install', '--no-save');
+  });
   writeStamp(STAMP, hash);
   say('Packages', `installed in ${seconds(startedAt)}`);
 }
@@ -35,14 +40,14 @@ function isInstalled() {
 
 const parse = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
-function npm(args) {
+function npm(...args) {
   // Under `npm start` this is the npm that was called; it may be the only one, and not on PATH.
   const cli = process.env.npm_execpath;
   const [command, first] = cli?.endsWith('.js') ? [process.execPath, [cli]] : ['npm', []];
-  return run(command, [...first, ...args], {
-    title: 'npm ci',
+  return run(command, [...first, ...args, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+    title: `npm ${args[0]}`,
     topic: 'Packages',
-    log: logPath('npm-ci'),
+    log: LOG,
     cwd: root,
     // Redis is provisioned by us, and only when there is none.
     env: { REDISMS_DISABLE_POSTINSTALL: '1' },

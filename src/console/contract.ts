@@ -324,6 +324,11 @@ export const ArticlePatchBody = z.object({
   state: z.enum(['draft', 'published', 'archived']).optional(),
   restoreVersion: z.number().int().optional(),
 });
+export const ArticleListQuery = PageQuery.extend({
+  search: z.string().max(200).optional(),
+  language: z.enum(languages).optional(),
+  state: z.enum(['draft', 'published', 'archived']).optional(),
+});
 export const KnowledgeSearchBody = z.object({
   query: z.string().trim().min(1).max(2000),
   language: z.enum(languages).optional(),

@@ -119,7 +119,7 @@ export function addConversationRoutes(api: Api, deps: ConsoleDeps, reader: Conve
         .filter((one) => one.author.kind === 'customer' && one.text)
         .map((one) => one.text ?? '')
         .slice(-3);
-      return deps.knowledge.suggest(said, conversation.language, 4);
+      return deps.knowledge.suggest(said, { language: conversation.language, limit: 4 });
     },
   });
 

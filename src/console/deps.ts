@@ -8,10 +8,10 @@ import type {
   TranscriptStore,
 } from '../conversations/index.js';
 import type { HandoffDesk } from '../handoff/index.js';
+import type { KnowledgeBase } from '../knowledge/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { Ids } from '../platform/ids.js';
 import type { Logger } from '../platform/logger.js';
-import type { KnowledgeDesk } from './knowledge-desk.js';
 
 /** What the console's routes work with. */
 export interface ConsoleDeps {
@@ -21,7 +21,7 @@ export interface ConsoleDeps {
   contacts: ContactStore;
   outbox: Outbox;
   handoff: HandoffDesk;
-  knowledge: KnowledgeDesk;
+  knowledge: KnowledgeBase;
   deadLetters: DeadLetterStore;
   /** Tries a dead letter again. */
   replay(id: string): Promise<void>;

@@ -110,7 +110,11 @@ export function createArticleStore(deps: ArticleStoreDeps): ArticleStore {
     return announce(changed, action, actor);
   }
 
-  async function insert(fresh: NewArticle, actor: string, action: 'created' | 'imported'): Promise<Article | null> {
+  async function insert(
+    fresh: NewArticle,
+    actor: string,
+    action: 'created' | 'imported',
+  ): Promise<Article | null> {
     const now = clock.now();
     const { content } = fresh;
     const article: Article = {
@@ -154,9 +158,17 @@ export function createArticleStore(deps: ArticleStoreDeps): ArticleStore {
         publishedVersion,
       })),
     unpublish: (id, seen, actor) =>
-      change(id, seen, actor, 'unpublished', () => ({ state: 'draft', published: null, publishedVersion: null })),
+      change(id, seen, actor, 'unpublished', () => ({
+        state: 'draft',
+        published: null,
+        publishedVersion: null,
+      })),
     archive: (id, seen, actor) =>
-      change(id, seen, actor, 'archived', () => ({ state: 'archived', published: null, publishedVersion: null })),
+      change(id, seen, actor, 'archived', () => ({
+        state: 'archived',
+        published: null,
+        publishedVersion: null,
+      })),
     restore: (id, { restoreVersion, ...seen }, actor) =>
       change(id, seen, actor, 'restored', ({ history }) => {
         const earlier = history.find((entry) => entry.version === restoreVersion);

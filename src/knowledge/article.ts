@@ -16,7 +16,11 @@ export const ArticleContentSchema = z.object({
   answer: z.string().trim().min(1, 'write the answer').max(4000, 'keep the answer to 4000 characters'),
   utterances: z
     .array(
-      z.string().trim().min(1, 'a phrasing may not be empty').max(500, 'keep each phrasing to 500 characters'),
+      z
+        .string()
+        .trim()
+        .min(1, 'a phrasing may not be empty')
+        .max(500, 'keep each phrasing to 500 characters'),
     )
     .max(50, 'at most 50 phrasings; split the entry when it answers more than one question')
     .transform(unique)
@@ -37,7 +41,10 @@ export type ArticleContent = z.infer<typeof ArticleContentSchema>;
 /** Given by whoever creates or imports the article; appears in addresses. */
 export const ArticleIdSchema = z
   .string()
-  .regex(/^[A-Za-z0-9][\w.:-]{0,99}$/, 'letters, digits and . _ : - only, up to 100, beginning with a letter or digit');
+  .regex(
+    /^[A-Za-z0-9][\w.:-]{0,99}$/,
+    'letters, digits and . _ : - only, up to 100, beginning with a letter or digit',
+  );
 export const LanguageSchema = z.enum(LANGUAGES, 'en or ja');
 
 /**

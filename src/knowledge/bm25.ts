@@ -77,7 +77,9 @@ export class Bm25Index<Field extends string> {
     const document = slot === undefined ? undefined : this.#documents[slot];
     if (slot === undefined || !document) return;
     for (const term of document.terms) this.#removePosting(term, slot);
-    document.lengths.forEach((length, at) => (this.#totalLengths[at] = (this.#totalLengths[at] ?? 0) - length));
+    document.lengths.forEach(
+      (length, at) => (this.#totalLengths[at] = (this.#totalLengths[at] ?? 0) - length),
+    );
     this.#slots.delete(id);
     this.#documents[slot] = undefined;
     this.#freeSlots.push(slot);

@@ -71,7 +71,8 @@ export class LanguageIndex {
       const whole = wholes.get(articleId);
       const best = near[0];
       const score =
-        WHOLE_SHARE * ((whole?.score ?? 0) / wholeCeiling) + (1 - WHOLE_SHARE) * (agreement(near) / phrasingCeiling);
+        WHOLE_SHARE * ((whole?.score ?? 0) / wholeCeiling) +
+        (1 - WHOLE_SHARE) * (agreement(near) / phrasingCeiling);
       return {
         articleId,
         score: said?.has(articleId) ? score + EXACT_BONUS : score,

@@ -23,7 +23,10 @@ export interface ArticlePage {
 }
 
 /** Articles without their history, those changed last first. @throws BadRequest when the cursor is not one of ours. */
-export async function listArticles(articles: Collection<Article>, filter: ArticleFilter): Promise<ArticlePage> {
+export async function listArticles(
+  articles: Collection<Article>,
+  filter: ArticleFilter,
+): Promise<ArticlePage> {
   const limit = filter.limit ?? 50;
   const conditions: Filter<Article>[] = [
     ...(filter.language ? [{ language: filter.language }] : []),

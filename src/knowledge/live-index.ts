@@ -32,7 +32,12 @@ export interface LiveIndexDeps {
  *
  * @throws when the first load fails
  */
-export async function createLiveIndex({ articles, bus, logger, pollMs = SECOND_MS }: LiveIndexDeps): Promise<LiveIndex> {
+export async function createLiveIndex({
+  articles,
+  bus,
+  logger,
+  pollMs = SECOND_MS,
+}: LiveIndexDeps): Promise<LiveIndex> {
   let index = new KnowledgeIndex();
   let seenRevision = -1;
   let comparedAt = 0;
@@ -44,8 +49,12 @@ export async function createLiveIndex({ articles, bus, logger, pollMs = SECOND_M
   async function compareAll(): Promise<void> {
     const revision = await articles.revision(); // before the articles: what comes later raises it again
     const versions = await articles.publishedVersions();
-    const changed = [...versions].flatMap(([id, version]) => (index.get(id)?.version === version ? [] : [id]));
-    const removed = [...index.entries()].flatMap(({ articleId }) => (versions.has(articleId) ? [] : [articleId]));
+    const changed = [...versions].flatMap(([id, version]) =>
+      index.get(id)?.version === version ? [] : [id],
+    );
+    const removed = [...index.entries()].flatMap(({ articleId }) =>
+      versions.has(articleId) ? [] : [articleId],
+    );
     if (changed.length > MAX_IN_PLACE) index = await build((await articles.published()).map(entryOf));
     else await replace([...changed, ...removed]);
     seenRevision = revision;
@@ -80,7 +89,8 @@ export async function createLiveIndex({ articles, bus, logger, pollMs = SECOND_M
         isAway = false;
       },
       (error: unknown) => {
-        if (!isAway) logger.warn({ reason: messageOf(error) }, 'the knowledge index cannot be refreshed; trying on');
+        if (!isAway)
+          logger.warn({ reason: messageOf(error) }, 'the knowledge index cannot be refreshed; trying on');
         isAway = true;
       },
     );

@@ -48,9 +48,9 @@ export class KnowledgeIndex {
 
   /** The best entries, best first. `language` is preferred; an entry in the other one must fit much better to win. */
   search(query: readonly QueryPart[], options: { language: Language; limit: number }): Retrieved[] {
-    const found = LANGUAGES.flatMap((language) => this.#found(language, query, language !== options.language)).sort(
-      (a, b) => b.score - a.score || (a.entry.articleId < b.entry.articleId ? -1 : 1),
-    );
+    const found = LANGUAGES.flatMap((language) =>
+      this.#found(language, query, language !== options.language),
+    ).sort((a, b) => b.score - a.score || (a.entry.articleId < b.entry.articleId ? -1 : 1));
     const quarts = sumOf(found.slice(0, RIVALS_NEAR), ({ score }) => score ** 4);
     const squares = sumOf(found.slice(0, RIVALS_FAR), ({ score }) => score ** 2);
     return found.slice(0, options.limit).map(({ entry, match, score, isForeign }) => ({
@@ -71,7 +71,9 @@ export class KnowledgeIndex {
   #found(language: Language, query: readonly QueryPart[], isForeign: boolean): Found[] {
     return (this.#byLanguage.get(language)?.search(query) ?? []).flatMap((match) => {
       const entry = this.#entries.get(match.articleId);
-      return entry ? [{ entry, match, isForeign, score: match.score * (isForeign ? FOREIGN_DISCOUNT : 1) }] : [];
+      return entry
+        ? [{ entry, match, isForeign, score: match.score * (isForeign ? FOREIGN_DISCOUNT : 1) }]
+        : [];
     });
   }
 }

@@ -10,7 +10,8 @@ import { tokenise } from './tokenise.js';
 export function conceptsOf(text: string, terms: readonly string[] = tokenise(text)): string[] {
   const found = new Set<string>();
   for (let at = 0; at < terms.length; at += 1) {
-    for (const phrase of ENGLISH.get(terms[at] ?? '') ?? []) if (fits(phrase.rest, terms, at)) found.add(phrase.concept);
+    for (const phrase of ENGLISH.get(terms[at] ?? '') ?? [])
+      if (fits(phrase.rest, terms, at)) found.add(phrase.concept);
   }
   if (hasJapanese(text)) {
     const plain = normalise(text);
@@ -53,11 +54,11 @@ function addNames(type: 'region' | 'currency', codes: readonly string[], concept
   for (const code of codes) {
     const [en, ja] = [english.of(code), japanese.of(code)];
     if (en) addEnglish(en, concept);
-    if (ja && [...ja].length > 1) JAPANESE.push([normalise(ja), concept]);
+    if (ja && Array.from(ja).length > 1) JAPANESE.push([normalise(ja), concept]);
   }
 }
 
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 /** Where a shop's "abroad" begins is the deployment's own country; see `HOME_COUNTRY`. */
 const HOME_COUNTRY = 'JP';
 const COUNTRIES = LETTERS.flatMap((a) => LETTERS.map((b) => a + b)).filter((code) => code !== HOME_COUNTRY);

@@ -36,7 +36,11 @@ const STEPS: readonly ((word: string) => string)[] = [
   (word) => replaceSuffix(word, STEP_2, (stem) => measure(stem) > 0),
   (word) => replaceSuffix(word, STEP_3, (stem) => measure(stem) > 0),
   (word) =>
-    replaceSuffix(word, STEP_4, (stem, suffix) => measure(stem) > 1 && (suffix !== 'ion' || /[st]$/.test(stem))),
+    replaceSuffix(
+      word,
+      STEP_4,
+      (stem, suffix) => measure(stem) > 1 && (suffix !== 'ion' || /[st]$/.test(stem)),
+    ),
   dropFinalE,
   (word) => (word.endsWith('ll') && measure(word) > 1 ? word.slice(0, -1) : word),
 ];

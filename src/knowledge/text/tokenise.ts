@@ -23,7 +23,7 @@ export function tokenise(text: string): string[] {
 export function hiraganaPairs(text: string): string[] {
   const pairs: string[] = [];
   for (const [run] of normalise(text).matchAll(JAPANESE_RUNS)) {
-    const characters = [...run];
+    const characters = Array.from(run);
     for (let at = 0; at + 1 < characters.length; at += 1) {
       const pair = `${characters[at]}${characters[at + 1]}`;
       if (HAS_HIRAGANA.test(pair)) pairs.push(`~${pair}`);
@@ -58,10 +58,11 @@ function pushJapanese(run: string, terms: string[]): void {
     }
     // Without its ending, so that 届く, 届いた and 届かない meet. A pair of characters comes as a bigram below.
     const stem = segment.replace(TRAILING_HIRAGANA, '');
-    if ([...stem].length !== 2) terms.push(stem);
+    if (Array.from(stem).length !== 2) terms.push(stem);
   }
   for (const [dense] of run.matchAll(DENSE_RUN)) {
-    const characters = [...dense];
-    for (let at = 0; at + 1 < characters.length; at += 1) terms.push(`${characters[at]}${characters[at + 1]}`);
+    const characters = Array.from(dense);
+    for (let at = 0; at + 1 < characters.length; at += 1)
+      terms.push(`${characters[at]}${characters[at + 1]}`);
   }
 }

@@ -69,4 +69,23 @@ describe('POST /webchat/token', () => {
     expect((await ask({ site: 'open', previous })).body['userId']).not.toBe(first.body['userId']);
     expect((await ask({ site: 'demo', previous: 'forged' })).status).toBe(200);
   });
+
+  it('lets a browser that slept too long go on with its conversation', async () => {
+    const first = await ask({ site: 'demo' });
+    const previous = String(first.body['token']);
+    chat.clock.advance(2 * 60 * 60_000);
+    const resumed = await ask({ site: 'demo', previous, resume: true });
+    expect(resumed.body).toMatchObject({
+      conversationId: first.body['conversationId'],
+      userId: first.body['userId'],
+    });
+    const id = String(resumed.body['conversationId']);
+    const reconnected = await chat.call('GET', `/v3/directline/conversations/${id}`, {
+      auth: String(resumed.body['token']),
+    });
+    expect(reconnected.status).toBe(200);
+    expect((await ask({ site: 'open', previous, resume: true })).body['conversationId']).not.toBe(id);
+    chat.clock.advance(25 * 60 * 60_000);
+    expect((await ask({ site: 'demo', previous, resume: true })).body['conversationId']).not.toBe(id);
+  });
 });

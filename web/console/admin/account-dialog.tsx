@@ -1,4 +1,14 @@
-import { Alert, Button, Checkbox, Group, Modal, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  PasswordInput,
+  Select,
+  Stack,
+  TextInput,
+} from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountView } from '../api/account-types.js';
@@ -57,7 +67,11 @@ function AccountForm({ account, onDone }: { account: AccountView | null; onDone:
         onDone();
       },
     };
-    if (account === null) return create.mutate({ name, email, role, locale, password, ...(role === 'supervisor' && { takesConversations: takes }) }, after);
+    if (account === null)
+      return create.mutate(
+        { name, email, role, locale, password, ...(role === 'supervisor' && { takesConversations: takes }) },
+        after,
+      );
     // Only what changed: an unchanged role or state must not be audited as a change.
     const change = {
       ...(name !== account.name && { name }),

@@ -7,6 +7,7 @@ import { useAccounts } from '../api/administration.js';
 import { useTerms } from '../i18n/use-terms.js';
 import { QueryState } from '../parts/query-state.js';
 import { AccountDialog } from './account-dialog.js';
+import { WideTable } from '../parts/wide-table.js';
 
 export function AccountList() {
   const { t } = useTranslation();
@@ -19,13 +20,17 @@ export function AccountList() {
         <Text size="sm" c="dimmed">
           {t('accounts.hint')}
         </Text>
-        <Button size="sm" leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
+        <Button
+          size="sm"
+          leftSection={<IconUserPlus size={16} aria-hidden />}
+          onClick={() => setEdited('new')}
+        >
           {t('accounts.new')}
         </Button>
       </Group>
       <QueryState query={accounts}>
         {(items) => (
-          <Table.ScrollContainer minWidth={600} type="native" tabIndex={0} role="region" aria-label={t('admin.tabs.accounts')}>
+          <WideTable minWidth={600} label={t('admin.tabs.accounts')}>
             <Table verticalSpacing={8}>
               <Table.Thead>
                 <Table.Tr>
@@ -65,7 +70,7 @@ export function AccountList() {
                 ))}
               </Table.Tbody>
             </Table>
-          </Table.ScrollContainer>
+          </WideTable>
         )}
       </QueryState>
       <AccountDialog edited={edited} onClose={() => setEdited(null)} />

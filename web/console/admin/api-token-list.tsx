@@ -1,4 +1,16 @@
-import { Alert, Button, Code, CopyButton, Group, Paper, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Code,
+  CopyButton,
+  Group,
+  Paper,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { IconKey, IconTrash } from '@tabler/icons-react';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,63 +47,67 @@ export function ApiTokenList() {
       <Text size="sm" c="dimmed" mb="sm">
         {t('tokens.hint')}
       </Text>
-        <Stack>
-          <Group component="form" align="flex-end" onSubmit={submit}>
-            <TextInput
-              flex={1}
-              label={t('tokens.name')}
-              placeholder={t('tokens.namePlaceholder')}
-              maxLength={100}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <Button type="submit" disabled={name.trim() === ''} loading={create.isPending}>
-              {t('tokens.create')}
-            </Button>
-          </Group>
-          {create.data && <NewToken token={create.data.token} />}
-          <QueryState query={tokens}>
-            {(items) =>
-              items.length === 0 ? (
-                <NothingHere icon={IconKey} text={t('tokens.none')} />
-              ) : (
-                <Table verticalSpacing={8} fz="sm">
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>{t('tokens.name')}</Table.Th>
-                      <Table.Th>{t('tokens.created')}</Table.Th>
-                      <Table.Th>{t('tokens.lastUsed')}</Table.Th>
-                      <Table.Th aria-label={t('tokens.delete')} />
+      <Stack>
+        <Group component="form" align="flex-end" onSubmit={submit}>
+          <TextInput
+            flex={1}
+            label={t('tokens.name')}
+            placeholder={t('tokens.namePlaceholder')}
+            maxLength={100}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Button type="submit" disabled={name.trim() === ''} loading={create.isPending}>
+            {t('tokens.create')}
+          </Button>
+        </Group>
+        {create.data && <NewToken token={create.data.token} />}
+        <QueryState query={tokens}>
+          {(items) =>
+            items.length === 0 ? (
+              <NothingHere icon={IconKey} text={t('tokens.none')} />
+            ) : (
+              <Table verticalSpacing={8} fz="sm">
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>{t('tokens.name')}</Table.Th>
+                    <Table.Th>{t('tokens.created')}</Table.Th>
+                    <Table.Th>{t('tokens.lastUsed')}</Table.Th>
+                    <Table.Th aria-label={t('tokens.delete')} />
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {items.map((token) => (
+                    <Table.Tr key={token.id}>
+                      <Table.Th scope="row">{token.name}</Table.Th>
+                      <Table.Td>
+                        <When at={token.createdAt} />
+                      </Table.Td>
+                      <Table.Td>
+                        {token.lastUsedAt ? <When at={token.lastUsedAt} /> : t('tokens.never')}
+                      </Table.Td>
+                      <Table.Td ta="end">
+                        <Button
+                          size="compact-sm"
+                          color="red"
+                          variant="light"
+                          leftSection={<IconTrash size={14} aria-hidden />}
+                          aria-label={t('tokens.deleteNamed', { name: token.name })}
+                          onClick={() =>
+                            remove.mutate(token.id, { onError: (error) => notify.failed(error) })
+                          }
+                        >
+                          {t('tokens.delete')}
+                        </Button>
+                      </Table.Td>
                     </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {items.map((token) => (
-                      <Table.Tr key={token.id}>
-                        <Table.Th scope="row">{token.name}</Table.Th>
-                        <Table.Td>
-                          <When at={token.createdAt} />
-                        </Table.Td>
-                        <Table.Td>{token.lastUsedAt ? <When at={token.lastUsedAt} /> : t('tokens.never')}</Table.Td>
-                        <Table.Td ta="end">
-                          <Button
-                            size="compact-sm"
-                            color="red"
-                            variant="light"
-                            leftSection={<IconTrash size={14} aria-hidden />}
-                            aria-label={t('tokens.deleteNamed', { name: token.name })}
-                            onClick={() => remove.mutate(token.id, { onError: (error) => notify.failed(error) })}
-                          >
-                            {t('tokens.delete')}
-                          </Button>
-                        </Table.Td>
-                      </Table.Tr>
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              )
-            }
-          </QueryState>
-        </Stack>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            )
+          }
+        </QueryState>
+      </Stack>
     </Paper>
   );
 }
@@ -99,7 +115,7 @@ export function ApiTokenList() {
 function NewToken({ token }: { token: string }) {
   const { t } = useTranslation();
   return (
-    <Alert color="teal" title={t('tokens.copyNow')} role="status">
+    <Alert color="teal" title={t('tokens.copyNow')}>
       <Group gap="sm">
         <Code style={{ overflowWrap: 'anywhere' }}>{token}</Code>
         <CopyButton value={token}>

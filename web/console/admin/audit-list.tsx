@@ -8,6 +8,7 @@ import { NothingHere } from '../parts/nothing-here.js';
 import { QueryState } from '../parts/query-state.js';
 import { When } from '../parts/time.js';
 import { useActorNames } from './use-actor-names.js';
+import { WideTable } from '../parts/wide-table.js';
 
 export function AuditList() {
   const { t } = useTranslation();
@@ -21,7 +22,7 @@ export function AuditList() {
           const entries = pages.flatMap(({ items }) => items);
           if (entries.length === 0) return <NothingHere icon={IconHistory} text={t('audit.none')} />;
           return (
-            <Table.ScrollContainer minWidth={640} type="native" tabIndex={0} role="region" aria-label={t('admin.tabs.audit')}>
+            <WideTable minWidth={640} label={t('admin.tabs.audit')}>
               <Table verticalSpacing={6} fz="sm">
                 <Table.Thead>
                   <Table.Tr>
@@ -53,7 +54,7 @@ export function AuditList() {
                   ))}
                 </Table.Tbody>
               </Table>
-            </Table.ScrollContainer>
+            </WideTable>
           );
         }}
       </QueryState>

@@ -11,6 +11,7 @@ import { NothingHere } from '../parts/nothing-here.js';
 import { QueryState } from '../parts/query-state.js';
 import { When } from '../parts/time.js';
 import { useNotify } from '../parts/use-notify.js';
+import { WideTable } from '../parts/wide-table.js';
 
 /** What could not be processed after every retry: put right outside, then tried once more from here. */
 export function DeadLetterList() {
@@ -26,7 +27,7 @@ export function DeadLetterList() {
           const items = pages.flatMap((page) => page.items);
           if (items.length === 0) return <NothingHere icon={IconMailCheck} text={t('deadLetters.none')} />;
           return (
-            <Table.ScrollContainer minWidth={640} type="native" tabIndex={0} role="region" aria-label={t('admin.tabs.dead-letters')}>
+            <WideTable minWidth={640} label={t('admin.tabs.dead-letters')}>
               <Table verticalSpacing={8} fz="sm">
                 <Table.Thead>
                   <Table.Tr>
@@ -43,7 +44,7 @@ export function DeadLetterList() {
                   ))}
                 </Table.Tbody>
               </Table>
-            </Table.ScrollContainer>
+            </WideTable>
           );
         }}
       </QueryState>

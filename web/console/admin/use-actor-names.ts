@@ -15,7 +15,8 @@ export function useActorNames(): (actor: AuditEntryView['actor']) => string {
   const { data: agents } = useAgents();
   const names = new Map([me, ...(agents ?? []), ...(accounts ?? [])].map(({ id, name }) => [id, name]));
   return ({ kind, accountId, role }) => {
-    if (kind !== 'account' || accountId === null) return t(`audit.actors.${kind === 'system' ? 'system' : 'anonymous'}`);
+    if (kind !== 'account' || accountId === null)
+      return t(`audit.actors.${kind === 'system' ? 'system' : 'anonymous'}`);
     return names.get(accountId) ?? `${term('role', role ?? '')} ${accountId}`;
   };
 }

@@ -41,7 +41,9 @@ async function request<T>(method: Method, path: string, body?: unknown): Promise
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-async function readProblem(response: Response): Promise<{ title?: string; code?: string; errors?: FieldError[] }> {
+async function readProblem(
+  response: Response,
+): Promise<{ title?: string; code?: string; errors?: FieldError[] }> {
   try {
     const body: unknown = await response.json();
     return typeof body === 'object' && body !== null ? body : {};

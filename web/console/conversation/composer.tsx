@@ -100,7 +100,9 @@ export function Composer({ conversation, standing }: ComposerProps) {
           maxLength={MAX_LENGTH}
           aria-label={isNote ? t('composer.note') : t('composer.reply')}
           placeholder={
-            isNote ? t('composer.notePlaceholder') : t('composer.placeholder', { name: conversation.contact.name })
+            isNote
+              ? t('composer.notePlaceholder')
+              : t('composer.placeholder', { name: conversation.contact.name })
           }
           value={text}
           onChange={(event) => onText(event.currentTarget.value)}

@@ -34,7 +34,12 @@ export function ConversationActions({ conversation, standing }: ActionsProps) {
   return (
     <Group gap={6} wrap="nowrap">
       {standing.mayTake && (
-        <Button size="xs" loading={act.isPending} leftSection={<IconHandGrab size={16} aria-hidden />} onClick={take}>
+        <Button
+          size="xs"
+          loading={act.isPending}
+          leftSection={<IconHandGrab size={16} aria-hidden />}
+          onClick={take}
+        >
           {t('conversation.take')}
         </Button>
       )}

@@ -38,7 +38,9 @@ export function ConversationBrief({ conversation, activities }: BriefProps) {
           c="dimmed"
           aria-expanded={open}
           aria-controls={id}
-          rightSection={open ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
+          rightSection={
+            open ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />
+          }
           onClick={() => setChosen(!open)}
         >
           {t(open ? 'brief.hide' : 'brief.show')}

@@ -15,7 +15,13 @@ const MARKS: Record<Delivery, [Icon, string]> = {
 };
 
 /** How far a message got. A failure is written out: it needs an act. */
-export function DeliveryMark({ delivery, error }: { delivery: ActivityView['delivery']; error: string | null }) {
+export function DeliveryMark({
+  delivery,
+  error,
+}: {
+  delivery: ActivityView['delivery'];
+  error: string | null;
+}) {
   const term = useTerms();
   if (delivery === null) return null;
   const [Picture, color] = MARKS[delivery];

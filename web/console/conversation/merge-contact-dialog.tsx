@@ -15,7 +15,12 @@ interface MergeProps {
 export function MergeContactDialog({ contact, opened, onClose }: MergeProps) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('merge.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('merge.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <MergeForm contact={contact} onDone={onClose} />
     </Modal>
   );

@@ -31,7 +31,7 @@ export function MessageBubble({ activity }: { activity: ActivityView }) {
         );
       })}
       {choices.length > 0 && (
-        <Group gap={4} mt={6} aria-label={t('transcript.choices')} role="group">
+        <Group component="fieldset" className="group" gap={4} mt={6} aria-label={t('transcript.choices')}>
           {choices.map(({ value, title }) => (
             <Badge key={value} variant="outline" radius="xl">
               {title}

@@ -29,7 +29,13 @@ export function MessageGroup({ activities, contactName }: GroupProps) {
         <When at={at} />
       </div>
       {activities.map((activity) => (
-        <div key={activity.id} className={classes.group} style={{ maxWidth: '100%' }} data-author={author.kind} data-kind={kind}>
+        <div
+          key={activity.id}
+          className={classes.group}
+          style={{ maxWidth: '100%' }}
+          data-author={author.kind}
+          data-kind={kind}
+        >
           <MessageBubble activity={activity} />
           {(author.kind === 'bot' || author.kind === 'agent') && kind === 'message' && (
             <div className={classes.meta}>

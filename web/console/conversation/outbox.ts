@@ -32,7 +32,10 @@ export function useOutbox(conversationId: string) {
   const client = useQueryClient();
   const { connected } = useLive();
   const all = useSyncExternalStore(subscribe, () => unsent);
-  const mine = useMemo(() => all.filter((item) => item.conversationId === conversationId), [all, conversationId]);
+  const mine = useMemo(
+    () => all.filter((item) => item.conversationId === conversationId),
+    [all, conversationId],
+  );
 
   useEffect(() => {
     if (connected) unsent.filter(({ unreachable }) => unreachable).forEach((item) => retry(client, item));
@@ -66,7 +69,11 @@ export function notYetShown(waiting: Unsent[], transcript: ActivityView[]): Unse
   return waiting.filter((item) => {
     const stored = transcript.find(
       ({ seq, kind, author, text }) =>
-        seq > item.afterSeq && kind === item.kind && author.kind === 'agent' && text === item.text && !taken.has(seq),
+        seq > item.afterSeq &&
+        kind === item.kind &&
+        author.kind === 'agent' &&
+        text === item.text &&
+        !taken.has(seq),
     );
     if (stored) taken.add(stored.seq);
     return !stored;
@@ -103,7 +110,11 @@ async function deliver(client: QueryClient, item: Unsent): Promise<void> {
     void client.invalidateQueries({ queryKey: keys.conversationLists });
   } catch (error) {
     const unreachable = error instanceof ApiProblem && error.status === 0;
-    update(unsent.map((other) => (other.clientId === clientId ? { ...other, status: 'failed', unreachable } : other)));
+    update(
+      unsent.map((other) =>
+        other.clientId === clientId ? { ...other, status: 'failed', unreachable } : other,
+      ),
+    );
   }
 }
 

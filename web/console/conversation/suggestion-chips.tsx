@@ -10,7 +10,7 @@ export function SuggestionChips({ conversationId }: { conversationId: string }) 
   const { data } = useSuggestions(conversationId);
   if (!data || data.items.length === 0) return null;
   return (
-    <div className={classes.chips} role="group" aria-label={t('suggestions.title')}>
+    <fieldset className={`group ${classes.chips}`} aria-label={t('suggestions.title')}>
       {data.items.slice(0, 3).map(({ articleId, question, answer }) => (
         <Button
           key={articleId}
@@ -25,6 +25,6 @@ export function SuggestionChips({ conversationId }: { conversationId: string }) 
           {question}
         </Button>
       ))}
-    </div>
+    </fieldset>
   );
 }

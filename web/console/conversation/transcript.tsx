@@ -29,9 +29,16 @@ export function Transcript({ conversation, activities }: TranscriptProps) {
 
   return (
     <div className={classes.transcript}>
-      {/* Scrolling by keyboard needs the focus. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={ref} className={classes.scroller} onScroll={onScroll} tabIndex={0} role="log" aria-label={t('transcript.label')}>
+      <div
+        ref={ref}
+        className={classes.scroller}
+        onScroll={onScroll}
+        role="log"
+        // Scrolling by keyboard needs the focus.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        aria-label={t('transcript.label')}
+      >
         <ol>
           {earlier.map((entry) => (
             <li key={entry.conversation.id}>
@@ -46,7 +53,12 @@ export function Transcript({ conversation, activities }: TranscriptProps) {
           )}
           <TranscriptList activities={activities} contactName={conversation.contact.name} />
           {waiting.map((item) => (
-            <UnsentMessage key={item.clientId} item={item} onRetry={() => retry(item)} onDiscard={() => discard(item)} />
+            <UnsentMessage
+              key={item.clientId}
+              item={item}
+              onRetry={() => retry(item)}
+              onDiscard={() => discard(item)}
+            />
           ))}
         </ol>
         <TypingLine conversationId={conversation.id} contactName={conversation.contact.name} />

@@ -19,7 +19,12 @@ interface DialogProps {
 export function TransferDialog({ conversation, opened, onClose }: DialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('transfer.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('transfer.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <TransferForm conversation={conversation} onDone={onClose} />
     </Modal>
   );
@@ -38,8 +43,7 @@ function TransferForm({ conversation, onDone }: { conversation: ConversationView
   const [agentId, setAgentId] = useState<string | null>(null);
   const [note, setNote] = useState('');
 
-  const to: TransferBody | null =
-    target === 'bot' ? { toBot: true } : target === 'queue' ? queueId && { queueId } : agentId && { agentId };
+  const to = targetBody(target, queueId, agentId);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -118,4 +122,10 @@ function TransferForm({ conversation, onDone }: { conversation: ConversationView
       </Text>
     </Stack>
   );
+}
+
+function targetBody(target: Target, queueId: string | null, agentId: string | null): TransferBody | null {
+  if (target === 'bot') return { toBot: true };
+  if (target === 'queue') return queueId === null ? null : { queueId };
+  return agentId === null ? null : { agentId };
 }

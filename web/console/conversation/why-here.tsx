@@ -56,7 +56,11 @@ export function WhyHere({ conversation }: { conversation: ConversationView }) {
       >
         {t('whyHere.details')}
       </Button>
-      <ExplanationDrawer handoffIds={[...pastHandoffIds, ...(handoff ? [handoff.id] : [])]} opened={opened} onClose={drawer.close} />
+      <ExplanationDrawer
+        handoffIds={[...pastHandoffIds, ...(handoff ? [handoff.id] : [])]}
+        opened={opened}
+        onClose={drawer.close}
+      />
     </PanelSection>
   );
 }

@@ -9,7 +9,9 @@ export function WhyMe({ handoffId }: { handoffId: string }) {
   const { t } = useTranslation();
   const { data: me } = useMe();
   const { data } = useExplanation(me ? handoffId : null);
-  const decision = data?.decisions.findLast(({ outcome, agentId }) => outcome === 'offered' && agentId === me?.id);
+  const decision = data?.decisions.findLast(
+    ({ outcome, agentId }) => outcome === 'offered' && agentId === me?.id,
+  );
   const mine = decision?.candidates.find(({ agentId }) => agentId === me?.id);
   if (!decision || !mine) return null;
   const eligible = decision.candidates.filter(({ excludedBy }) => excludedBy === null).length;

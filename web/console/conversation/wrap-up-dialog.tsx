@@ -17,7 +17,12 @@ interface DialogProps {
 export function WrapUpDialog({ conversation, opened, onClose }: DialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('wrapUp.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('wrapUp.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <WrapUpForm conversation={conversation} onDone={onClose} />
     </Modal>
   );
@@ -68,7 +73,11 @@ function WrapUpForm({ conversation, onDone }: { conversation: ConversationView; 
       />
       <Group justify="flex-end">
         {conversation.state === 'active' && (
-          <Button variant="default" disabled={act.isPending} onClick={() => run({ kind: 'end' }, t('wrapUp.ended'))}>
+          <Button
+            variant="default"
+            disabled={act.isPending}
+            onClick={() => run({ kind: 'end' }, t('wrapUp.ended'))}
+          >
             {t('wrapUp.later')}
           </Button>
         )}

@@ -27,7 +27,10 @@ export function ConversationList({ filter, selectedId }: ConversationListProps) 
             return filter.view === 'queue' ? (
               <NothingHere icon={IconMoodSmile} text={t('desk.nobodyWaits')} />
             ) : (
-              <NothingHere icon={IconInbox} text={t(filter.view === 'mine' ? 'desk.noneMine' : 'desk.none')} />
+              <NothingHere
+                icon={IconInbox}
+                text={t(filter.view === 'mine' ? 'desk.noneMine' : 'desk.none')}
+              />
             );
           }
           return (

@@ -12,7 +12,8 @@ export function CountdownRing({ from, to }: { from: string; to: string }) {
   const end = Date.parse(to);
   const seconds = Math.max(0, Math.ceil((end - useNow()) / 1000));
   const share = Math.min(1, (seconds * 1000) / Math.max(1, end - Date.parse(from)));
-  const color = seconds > HURRY_SECONDS ? 'var(--mantine-primary-color-filled)' : 'var(--mantine-color-red-7)';
+  const color =
+    seconds > HURRY_SECONDS ? 'var(--mantine-primary-color-filled)' : 'var(--mantine-color-red-7)';
   return (
     <div style={{ flex: 'none' }}>
       <svg width="40" height="40" viewBox="0 0 40 40" aria-hidden="true">

@@ -23,7 +23,12 @@ export function DeskLists({ selectedId }: { selectedId: string | null }) {
   return (
     <>
       <OfferList />
-      <Tabs value={view} onChange={(next) => setView(toView(next))} className={classes.tabs} keepMounted={false}>
+      <Tabs
+        value={view}
+        onChange={(next) => setView(toView(next))}
+        className={classes.tabs}
+        keepMounted={false}
+      >
         <Tabs.List grow>
           {me !== null && <Tabs.Tab value="mine">{t('desk.mine')}</Tabs.Tab>}
           <Tabs.Tab value="queue">{t('desk.queue')}</Tabs.Tab>

@@ -1,6 +1,6 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconMessages } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ContextPanel } from '../conversation/context-panel.js';
 import { ConversationPane } from '../conversation/conversation-pane.js';
@@ -11,10 +11,11 @@ import classes from './desk.module.css';
 /** The agent's desk: lists, conversation, context. Where there is no room for all three, one or two at a time. */
 export default function DeskPage({ conversationId }: { conversationId: string | null }) {
   const { t } = useTranslation();
-  const [showContext, setShowContext] = useState(false);
+  /** For which conversation the context was asked for: another one starts with its words. */
+  const [contextOf, setContextOf] = useState<string | null>(null);
+  const showContext = conversationId !== null && contextOf === conversationId;
   useDocumentTitle(`${t('nav.desk')} · Tsunagu`);
-  useEffect(() => setShowContext(false), [conversationId]);
-  const toggleContext = () => setShowContext((shown) => !shown);
+  const toggleContext = () => setContextOf(showContext ? null : conversationId);
 
   return (
     <div className={classes.desk} data-open={conversationId !== null} data-context={showContext}>
@@ -32,7 +33,7 @@ export default function DeskPage({ conversationId }: { conversationId: string | 
             <ConversationPane key={conversationId} id={conversationId} onToggleContext={toggleContext} />
           </section>
           <aside className={classes.context} aria-label={t('desk.context')}>
-            <ContextPanel key={conversationId} id={conversationId} onClose={() => setShowContext(false)} />
+            <ContextPanel key={conversationId} id={conversationId} onClose={() => setContextOf(null)} />
           </aside>
         </>
       )}

@@ -63,8 +63,8 @@ function VersionEntry({ article, version, before, restore }: VersionProps) {
   return (
     <details>
       <Text component="summary" size="sm" style={{ cursor: 'pointer' }}>
-        <strong>{t('article.version', { version: version.version })}</strong> · {term('action', version.action)} ·{' '}
-        {version.by} · <When at={version.at} />
+        <strong>{t('article.version', { version: version.version })}</strong> ·{' '}
+        {term('action', version.action)} · {version.by} · <When at={version.at} />
         {version.version === article.publishedVersion && (
           <Badge ml={6} color="teal">
             {t('history.live')}
@@ -72,7 +72,11 @@ function VersionEntry({ article, version, before, restore }: VersionProps) {
         )}
       </Text>
       <Stack gap={8} p="xs" pl="md">
-        <ContentDiff before={before?.content ?? NOTHING} after={version.content} language={article.language} />
+        <ContentDiff
+          before={before?.content ?? NOTHING}
+          after={version.content}
+          language={article.language}
+        />
         {restore && (
           <Group>
             <Button

@@ -39,7 +39,8 @@ function Editor({ article }: { article: ArticleView }) {
           <ArticleStateBadge article={base} />
           {editor.dirty && <Badge color="orange">{t('article.unsaved')}</Badge>}
           <Text size="xs" c="dimmed">
-            {t('article.version', { version: base.version })} · {base.updatedBy} · <When at={base.updatedAt} />
+            {t('article.version', { version: base.version })} · {base.updatedBy} ·{' '}
+            <When at={base.updatedAt} />
           </Text>
         </Group>
       </Group>

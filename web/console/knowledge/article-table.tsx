@@ -35,7 +35,12 @@ export function ArticleTable({ filter }: { filter: ArticleFilter }) {
                 {articles.map((article) => (
                   <Table.Tr key={article.id}>
                     <Table.Td>
-                      <Anchor component={Link} href={`/knowledge/${encodeURIComponent(article.id)}`} fw={600} size="sm">
+                      <Anchor
+                        component={Link}
+                        href={`/knowledge/${encodeURIComponent(article.id)}`}
+                        fw={600}
+                        size="sm"
+                      >
                         {article.draft.question}
                       </Anchor>
                       <Text size="sm" c="dimmed" lineClamp={1}>

@@ -17,11 +17,21 @@ export function ConflictDialog({ editor }: { editor: ArticleEditor }) {
     >
       {theirs && (
         <Stack>
-          <Text size="sm">{t('conflict.explanation', { name: theirs.updatedBy, version: theirs.version })}</Text>
+          <Text size="sm">
+            {t('conflict.explanation', { name: theirs.updatedBy, version: theirs.version })}
+          </Text>
           <Text size="sm" fw={600}>
             {t('conflict.difference')}
           </Text>
-          <Paper withBorder p="sm" mah={320} style={{ overflowY: 'auto' }} tabIndex={0} role="region" aria-label={t('conflict.difference')}>
+          <Paper
+            withBorder
+            p="sm"
+            mah={320}
+            style={{ overflowY: 'auto' }}
+            tabIndex={0}
+            component="section"
+            aria-label={t('conflict.difference')}
+          >
             <ContentDiff before={theirs.draft} after={content} language={theirs.language} />
           </Paper>
           <Group justify="flex-end">

@@ -49,7 +49,8 @@ function commonLengths(from: string[], to: string[]): Uint16Array[] {
     const row = rows[i];
     if (!row) continue;
     for (let j = to.length - 1; j >= 0; j--) {
-      row[j] = from[i] === to[j] ? at(rows, i + 1, j + 1) + 1 : Math.max(at(rows, i + 1, j), at(rows, i, j + 1));
+      row[j] =
+        from[i] === to[j] ? at(rows, i + 1, j + 1) + 1 : Math.max(at(rows, i + 1, j), at(rows, i, j + 1));
     }
   }
   return rows;

@@ -38,7 +38,12 @@ export function NewArticlePage() {
       title={t('knowledge.new')}
       actions={
         <>
-          <Button variant="default" disabled={!complete} loading={create.isPending} onClick={() => save(false)}>
+          <Button
+            variant="default"
+            disabled={!complete}
+            loading={create.isPending}
+            onClick={() => save(false)}
+          >
             {t('article.saveDraft')}
           </Button>
           <Button disabled={!complete} loading={create.isPending} onClick={() => save(true)}>

@@ -4,7 +4,9 @@ import type { ArticleContent } from '../api/contract.js';
 export const tidyContent = ({ question, answer, utterances, tags }: ArticleContent): ArticleContent => ({
   question: question.trim(),
   answer: answer.trim(),
-  utterances: [...new Set(utterances.map((utterance) => utterance.trim()).filter((utterance) => utterance !== ''))],
+  utterances: [
+    ...new Set(utterances.map((utterance) => utterance.trim()).filter((utterance) => utterance !== '')),
+  ],
   tags: tags.map((tag) => tag.trim()).filter((tag) => tag !== ''),
 });
 

@@ -59,7 +59,8 @@ export function useArticleEditor(article: ArticleView) {
     saveDraft: () => save({ content: tidyContent(content) }, t('article.saved')),
     publish: () => save({ content: tidyContent(content), state: 'published' }, t('article.published')),
     setState: (state: ArticleView['state']) => save({ state }, t(`article.became.${state}`)),
-    restore: (restoreVersion: number) => save({ restoreVersion }, t('article.restored', { version: restoreVersion })),
+    restore: (restoreVersion: number) =>
+      save({ restoreVersion }, t('article.restored', { version: restoreVersion })),
     /** Mine over theirs, now that I have seen theirs. */
     saveOver: (mine: ArticleContent) => {
       if (theirs) save({ content: tidyContent(mine) }, t('article.saved'), theirs.version);

@@ -24,43 +24,43 @@ export const useLive = (): Live => use(LiveContext);
 /** One socket for the signed-in page. After each reconnection everything shown is fetched again. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  const [socket, setSocket] = useState<LiveSocket | null>(null);
+  const [socket] = useState(openSocket);
   const [connected, setConnected] = useState(true);
 
   useEffect(() => {
-    const opened = openSocket();
     const soon = createRefresher(client, SOON_MS);
     const eventually = createRefresher(client, EVENTUALLY_MS);
-    const stopHeartbeat = startHeartbeat(opened);
+    const stopHeartbeat = startHeartbeat(socket);
     let wasConnected = false;
-    followEvents(opened, client, { soon, eventually });
-    opened.on('connect', () => {
+    followEvents(socket, client, { soon, eventually });
+    socket.on('connect', () => {
       setConnected(true);
       // What happened while we were away was not told to us.
       if (wasConnected) void client.invalidateQueries();
       wasConnected = true;
     });
-    opened.on('disconnect', (reason) => {
+    socket.on('disconnect', (reason) => {
       setConnected(false);
       // The server closed it on purpose, as it does when the session ends: ask who we are, and try again.
       if (reason === 'io server disconnect') {
         void client.invalidateQueries({ queryKey: keys.session });
-        setTimeout(() => opened.connect(), 1000);
+        setTimeout(() => socket.connect(), 1000);
       }
     });
-    opened.on('connect_error', () => {
+    socket.on('connect_error', () => {
       setConnected(false);
       // A refused handshake is not retried by the library; a lost network is.
-      if (!opened.active) setTimeout(() => opened.connect(), 5000);
+      if (!socket.active) setTimeout(() => socket.connect(), 5000);
     });
-    setSocket(opened);
+    socket.connect();
     return () => {
       stopHeartbeat();
       soon.stop();
       eventually.stop();
-      opened.disconnect();
+      socket.off();
+      socket.disconnect();
     };
-  }, [client]);
+  }, [client, socket]);
 
   return <LiveContext value={{ socket, connected }}>{children}</LiveContext>;
 }

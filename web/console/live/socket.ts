@@ -6,6 +6,7 @@ export type LiveSocket = Socket<ServerToConsole, ConsoleToServer>;
 /** Long polling is left out: without sticky sessions it fails behind several web processes. */
 export const openSocket = (): LiveSocket =>
   io('/realtime', {
+    autoConnect: false,
     transports: ['websocket'],
     reconnectionDelay: 500,
     reconnectionDelayMax: 5000,

@@ -21,7 +21,7 @@ const subscribe = (listener: () => void) => {
 export function Announcer() {
   const text = useSyncExternalStore(subscribe, () => current);
   return (
-    <VisuallyHidden role="status" aria-live="assertive">
+    <VisuallyHidden aria-live="assertive" aria-atomic>
       {text}
     </VisuallyHidden>
   );

@@ -3,7 +3,15 @@ import type { Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 /** An empty list says why it is empty and what will fill it. */
-export function NothingHere({ icon: Picture, text, children }: { icon: Icon; text: string; children?: ReactNode }) {
+export function NothingHere({
+  icon: Picture,
+  text,
+  children,
+}: {
+  icon: Icon;
+  text: string;
+  children?: ReactNode;
+}) {
   return (
     <Center p="xl">
       <Stack align="center" gap="xs" maw={320}>

@@ -12,7 +12,13 @@ interface QueryLike<T> {
 }
 
 /** A query's three faces: waiting, failed (with a way to try again) and there. Old data stays shown over a new failure. */
-export function QueryState<T>({ query, children }: { query: QueryLike<T>; children: (data: T) => ReactNode }) {
+export function QueryState<T>({
+  query,
+  children,
+}: {
+  query: QueryLike<T>;
+  children: (data: T) => ReactNode;
+}) {
   const { t } = useTranslation();
   if (query.data !== undefined) return children(query.data);
   if (query.isPending) {
@@ -23,7 +29,13 @@ export function QueryState<T>({ query, children }: { query: QueryLike<T>; childr
     );
   }
   return (
-    <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={t('problem.title')} m="md" role="alert">
+    <Alert
+      color="red"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={t('problem.title')}
+      m="md"
+      role="alert"
+    >
       {problemText(query.error, t)}
       <div>
         <Button mt="sm" size="xs" variant="default" onClick={() => void query.refetch()}>

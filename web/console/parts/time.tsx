@@ -12,7 +12,8 @@ export function When({ at, long = false }: { at: string; long?: boolean }) {
   const date = new Date(at);
   const isToday = date.toDateString() === new Date(useNow(60_000)).toDateString();
   const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
-  const short: Intl.DateTimeFormatOptions = isToday && !long ? time : { month: 'short', day: 'numeric', ...time };
+  const short: Intl.DateTimeFormatOptions =
+    isToday && !long ? time : { month: 'short', day: 'numeric', ...time };
   const full = date.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'medium' });
   return (
     <time dateTime={at} title={full}>
@@ -55,7 +56,12 @@ export function useDayLabel(): (at: string) => string {
     if (day.toDateString() === today.toDateString()) return t('time.today');
     if (day.toDateString() === new Date(today.getTime() - DAY_MS).toDateString()) return t('time.yesterday');
     const withYear = day.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' as const };
-    return day.toLocaleDateString(LOCALES[language], { weekday: 'short', month: 'long', day: 'numeric', ...withYear });
+    return day.toLocaleDateString(LOCALES[language], {
+      weekday: 'short',
+      month: 'long',
+      day: 'numeric',
+      ...withYear,
+    });
   };
 }
 

@@ -8,7 +8,8 @@ export function useNotify() {
   const { t } = useTranslation();
   return useMemo(
     () => ({
-      done: (message: string) => notifications.show({ message, color: 'teal', autoClose: 3500, withBorder: true }),
+      done: (message: string) =>
+        notifications.show({ message, color: 'teal', autoClose: 3500, withBorder: true }),
       failed: (error: unknown, title?: string) =>
         notifications.show({
           title: title ?? t('problem.title'),

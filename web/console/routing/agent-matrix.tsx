@@ -5,6 +5,7 @@ import type { RoutingSettings } from '../api/contract.js';
 import { useLanguage } from '../i18n/use-terms.js';
 import { QueryState } from '../parts/query-state.js';
 import { AgentRow } from './agent-row.js';
+import { WideTable } from '../parts/wide-table.js';
 
 /** Who can do what, how well: agents down, skills across. Each row is saved by itself. */
 export function AgentMatrix({ settings }: { settings: RoutingSettings }) {
@@ -18,7 +19,7 @@ export function AgentMatrix({ settings }: { settings: RoutingSettings }) {
           <Text size="sm" c="dimmed" mb="sm">
             {t('matrix.hint')}
           </Text>
-          <Table.ScrollContainer minWidth={900} type="native" tabIndex={0} role="region" aria-label={t('matrix.title')}>
+          <WideTable minWidth={900} label={t('matrix.title')}>
             <Table verticalSpacing={6} horizontalSpacing={6}>
               <Table.Thead>
                 <Table.Tr>
@@ -42,7 +43,7 @@ export function AgentMatrix({ settings }: { settings: RoutingSettings }) {
                   ))}
               </Table.Tbody>
             </Table>
-          </Table.ScrollContainer>
+          </WideTable>
         </Paper>
       )}
     </QueryState>

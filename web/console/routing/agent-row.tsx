@@ -57,7 +57,12 @@ export function AgentRow({ agent, settings }: { agent: AgentView; settings: Rout
         </Table.Td>
       ))}
       <Table.Td>
-        <Stack gap={4} role="group" aria-label={t('matrix.languagesOf', { name: agent.name })}>
+        <Stack
+          component="fieldset"
+          className="group"
+          gap={4}
+          aria-label={t('matrix.languagesOf', { name: agent.name })}
+        >
           {LANGUAGES.map((code) => (
             <Checkbox
               key={code}
@@ -68,7 +73,11 @@ export function AgentRow({ agent, settings }: { agent: AgentView; settings: Rout
               disabled={languages.length === 1 && languages.includes(code)}
               onChange={(event) => {
                 const spoken = event.currentTarget.checked;
-                edit({ languages: LANGUAGES.filter((other) => (other === code ? spoken : languages.includes(other))) });
+                edit({
+                  languages: LANGUAGES.filter((other) =>
+                    other === code ? spoken : languages.includes(other),
+                  ),
+                });
               }}
             />
           ))}

@@ -99,7 +99,11 @@ function Holidays({ dates, onChange }: { dates: string[]; onChange: (dates: stri
             key={day}
             withRemoveButton
             onRemove={() => onChange(dates.filter((other) => other !== day))}
-            removeButtonProps={{ 'aria-label': t('hours.removeHoliday', { day }), tabIndex: 0, 'aria-hidden': false }}
+            removeButtonProps={{
+              'aria-label': t('hours.removeHoliday', { day }),
+              tabIndex: 0,
+              'aria-hidden': false,
+            }}
           >
             {day}
           </Pill>
@@ -126,4 +130,6 @@ function Holidays({ dates, onChange }: { dates: string[]; onChange: (dates: stri
   );
 }
 
-const timeZones = (current: string): string[] => [...new Set([current, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
+const timeZones = (current: string): string[] => [
+  ...new Set([current, 'UTC', ...Intl.supportedValuesOf('timeZone')]),
+];

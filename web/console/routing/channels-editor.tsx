@@ -28,7 +28,8 @@ export function ChannelsEditor({ editor }: { editor: RoutingEditor }) {
                 allowDecimal={false}
                 value={weight}
                 onChange={(next) =>
-                  typeof next === 'number' && editor.change({ channelWeights: { ...channelWeights, [channel]: next } })
+                  typeof next === 'number' &&
+                  editor.change({ channelWeights: { ...channelWeights, [channel]: next } })
                 }
               />
             ))}

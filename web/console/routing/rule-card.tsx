@@ -17,7 +17,17 @@ interface RuleCardProps {
   onRemove: (() => void) | null;
 }
 
-export function RuleCard({ rule, number, settings, open, onToggle, onChange, onUp, onDown, onRemove }: RuleCardProps) {
+export function RuleCard({
+  rule,
+  number,
+  settings,
+  open,
+  onToggle,
+  onChange,
+  onUp,
+  onDown,
+  onRemove,
+}: RuleCardProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const nameIn = (list: RoutingSettings['queues'], id: string) =>
@@ -71,7 +81,8 @@ export function RuleCard({ rule, number, settings, open, onToggle, onChange, onU
 function Conditions({ rule: { when } }: { rule: RoutingRule }) {
   const { t } = useTranslation();
   const term = useTerms();
-  const named = (group: TermGroup, values: string[] | undefined) => values?.map((value) => term(group, value));
+  const named = (group: TermGroup, values: string[] | undefined) =>
+    values?.map((value) => term(group, value));
   const parts = [
     ['tags', when.tags],
     ['channels', named('channel', when.channels)],

@@ -35,7 +35,8 @@ export function RuleForm({ rule, settings, onChange }: FormProps) {
   const language = useLanguage();
   const { when, route } = rule;
   const setWhen = (part: Partial<RoutingRule['when']>) => onChange({ ...rule, when: { ...when, ...part } });
-  const setRoute = (part: Partial<RoutingRule['route']>) => onChange({ ...rule, route: { ...route, ...part } });
+  const setRoute = (part: Partial<RoutingRule['route']>) =>
+    onChange({ ...rule, route: { ...route, ...part } });
   const options = <T extends string>(group: TermGroup, values: readonly T[]) =>
     values.map((value) => ({ value, label: term(group, value) }));
   const channels = Object.keys(settings.channelWeights);
@@ -63,14 +64,18 @@ export function RuleForm({ rule, settings, onChange }: FormProps) {
               label={t('rule.when.languages')}
               data={options('language', LANGUAGES)}
               value={when.languages ?? []}
-              onChange={(next) => setWhen({ languages: orNothing(LANGUAGES.filter((value) => next.includes(value))) })}
+              onChange={(next) =>
+                setWhen({ languages: orNothing(LANGUAGES.filter((value) => next.includes(value))) })
+              }
             />
             <MultiSelect
               size="sm"
               label={t('rule.when.tiers')}
               data={options('tier', TIERS)}
               value={when.tiers ?? []}
-              onChange={(next) => setWhen({ tiers: orNothing(TIERS.filter((value) => next.includes(value))) })}
+              onChange={(next) =>
+                setWhen({ tiers: orNothing(TIERS.filter((value) => next.includes(value))) })
+              }
             />
             <MultiSelect
               size="sm"

@@ -23,7 +23,11 @@ export function RuleList({ editor }: { editor: RoutingEditor }) {
   };
   const add = () => {
     const id = freshId('rule', rules);
-    const rule: RoutingRule = { id, when: {}, route: { queue: queues[0]?.id ?? '', skills: [], priority: 3 } };
+    const rule: RoutingRule = {
+      id,
+      when: {},
+      route: { queue: queues[0]?.id ?? '', skills: [], priority: 3 },
+    };
     // Above the last one, which matches everything: below it no rule is ever reached.
     change(rules.toSpliced(Math.max(0, rules.length - 1), 0, rule));
     setOpenId(id);

@@ -17,7 +17,13 @@ export function SaveBar({ editor }: { editor: RoutingEditor }) {
 
   if (!dirty) return null;
   return (
-    <Paper withBorder shadow="md" p="sm" bg="var(--tsu-raised)" style={{ position: 'sticky', bottom: 12, zIndex: 5 }}>
+    <Paper
+      withBorder
+      shadow="md"
+      p="sm"
+      bg="var(--tsu-raised)"
+      style={{ position: 'sticky', bottom: 12, zIndex: 5 }}
+    >
       {conflict && (
         <Alert color="orange" mb="sm" role="alert" title={t('routing.conflictTitle')}>
           {t('routing.conflict')}
@@ -35,7 +41,7 @@ export function SaveBar({ editor }: { editor: RoutingEditor }) {
         </Alert>
       )}
       <Group justify="space-between">
-        <Text size="sm" role="status">
+        <Text component="output" size="sm">
           {t('routing.unsaved')}
         </Text>
         <Group gap="xs">

@@ -20,7 +20,7 @@ export function SkillRequirementsEditor({ requirements, settings, onChange }: Ed
     if (before) onChange(requirements.with(index, { ...before, ...part }));
   };
   return (
-    <div role="group" aria-label={t('rule.skills')}>
+    <fieldset className="group" aria-label={t('rule.skills')}>
       <Text size="sm" fw={500}>
         {t('rule.skills')}
       </Text>
@@ -58,7 +58,9 @@ export function SkillRequirementsEditor({ requirements, settings, onChange }: Ed
               step={30}
               allowDecimal={false}
               value={relaxAfterSeconds ?? ''}
-              onChange={(next) => change(index, { relaxAfterSeconds: typeof next === 'number' ? next : undefined })}
+              onChange={(next) =>
+                change(index, { relaxAfterSeconds: typeof next === 'number' ? next : undefined })
+              }
             />
             <ActionIcon
               variant="subtle"
@@ -86,6 +88,6 @@ export function SkillRequirementsEditor({ requirements, settings, onChange }: Ed
       >
         {t('rule.addSkill')}
       </Button>
-    </div>
+    </fieldset>
   );
 }

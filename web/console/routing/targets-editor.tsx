@@ -25,7 +25,9 @@ export function TargetsEditor({ editor }: { editor: RoutingEditor }) {
             allowDecimal={false}
             value={slaTargets[target]}
             onChange={(next) =>
-              typeof next === 'number' && next >= 1 && editor.change({ slaTargets: { ...slaTargets, [target]: next } })
+              typeof next === 'number' &&
+              next >= 1 &&
+              editor.change({ slaTargets: { ...slaTargets, [target]: next } })
             }
           />
         ))}

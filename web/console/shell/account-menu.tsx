@@ -14,7 +14,11 @@ export function AccountMenu() {
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <Tooltip label={account.name}>
-          <ActionIcon variant="transparent" size="lg" aria-label={t('shell.accountOf', { name: account.name })}>
+          <ActionIcon
+            variant="transparent"
+            size="lg"
+            aria-label={t('shell.accountOf', { name: account.name })}
+          >
             <Avatar size={30} color="ai" variant="filled" name={account.name} alt="" />
           </ActionIcon>
         </Tooltip>

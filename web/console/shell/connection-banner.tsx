@@ -10,7 +10,7 @@ export function ConnectionBanner() {
   const { connected } = useLive();
   const [lost] = useDebouncedValue(!connected, 1200);
   return (
-    <div role="status">
+    <output>
       {lost && !connected && (
         <Group gap="xs" px="md" py={6} bg="orange.9" c="white" justify="center" wrap="nowrap">
           <IconPlugConnectedX size={18} aria-hidden />
@@ -18,6 +18,6 @@ export function ConnectionBanner() {
           <Loader size="xs" color="white" aria-hidden />
         </Group>
       )}
-    </div>
+    </output>
   );
 }

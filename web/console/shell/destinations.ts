@@ -34,4 +34,6 @@ export const destinationsOf = (role: Role): Destination[] => [
 
 export const isWithin = ({ href, within }: Destination, location: string): boolean =>
   location === href ||
-  [...within, ...(href === '/' ? [] : [href])].some((start) => location === start || location.startsWith(`${start}/`));
+  [...within, ...(href === '/' ? [] : [href])].some(
+    (start) => location === start || location.startsWith(`${start}/`),
+  );

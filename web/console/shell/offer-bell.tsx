@@ -22,7 +22,10 @@ export function OfferBell() {
     const fresh = (offers ?? []).filter((offer) => !known.current.has(offer.id));
     known.current = new Set((offers ?? []).map((offer) => offer.id));
     for (const offer of fresh) {
-      const message = t('offer.announcement', { name: offer.contact.name, reason: term('reason', offer.reason) });
+      const message = t('offer.announcement', {
+        name: offer.contact.name,
+        reason: term('reason', offer.reason),
+      });
       announce(message);
       if (atDesk) continue;
       notifications.show({

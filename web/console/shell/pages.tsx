@@ -30,7 +30,9 @@ export function Pages() {
       }
     >
       <Switch>
-        {mayUseDesk(role) && <Route path={DESK}>{({ id }) => <DeskPage conversationId={id ?? null} />}</Route>}
+        {mayUseDesk(role) && (
+          <Route path={DESK}>{({ id }) => <DeskPage conversationId={id ?? null} />}</Route>
+        )}
         <Route path="/knowledge/*?" component={KnowledgePages} />
         <Route path="/account" component={AccountPage} />
         {maySupervise(role) && <Route path="/supervisor" component={SupervisorPage} />}

@@ -17,7 +17,8 @@ export function PresenceMenu() {
   const { data: me } = useMe();
   const setPresence = useSetMyPresence();
   if (!me) return null;
-  const choose = (presence: Presence) => setPresence.mutate(presence, { onError: (error) => notify.failed(error) });
+  const choose = (presence: Presence) =>
+    setPresence.mutate(presence, { onError: (error) => notify.failed(error) });
 
   return (
     <Menu position="bottom-end" width={230}>
@@ -27,7 +28,11 @@ export function PresenceMenu() {
           size="sm"
           px="xs"
           loading={setPresence.isPending}
-          aria-label={t('shell.presenceIs', { presence: term('presence', me.presence), load: me.load, capacity: me.capacity })}
+          aria-label={t('shell.presenceIs', {
+            presence: term('presence', me.presence),
+            load: me.load,
+            capacity: me.capacity,
+          })}
           leftSection={<PresenceDot presence={me.presence} />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >

@@ -7,6 +7,7 @@ import { useTerms } from '../i18n/use-terms.js';
 import { PresenceDot } from '../parts/badges.js';
 import { Since } from '../parts/time.js';
 import { useNotify } from '../parts/use-notify.js';
+import { WideTable } from '../parts/wide-table.js';
 
 interface BoardProps {
   agents: AgentView[];
@@ -22,7 +23,7 @@ export function AgentBoard({ agents, onShow }: BoardProps) {
     (a, b) => ORDER.indexOf(a.presence) - ORDER.indexOf(b.presence) || a.name.localeCompare(b.name),
   );
   return (
-    <Table.ScrollContainer minWidth={640} type="native" tabIndex={0} role="region" aria-label={t('supervisor.agents')}>
+    <WideTable minWidth={640} label={t('supervisor.agents')}>
       <Table verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
@@ -55,7 +56,9 @@ export function AgentBoard({ agents, onShow }: BoardProps) {
                   </Text>
                 </Group>
               </Table.Td>
-              <Table.Td>{agent.presence === 'available' && agent.load === 0 ? <Since at={agent.idleSince} /> : '–'}</Table.Td>
+              <Table.Td>
+                {agent.presence === 'available' && agent.load === 0 ? <Since at={agent.idleSince} /> : '–'}
+              </Table.Td>
               <Table.Td>{agent.languages.map((language) => term('language', language)).join(', ')}</Table.Td>
               <Table.Td>
                 <Group gap={4}>
@@ -72,7 +75,7 @@ export function AgentBoard({ agents, onShow }: BoardProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }
 
@@ -85,7 +88,12 @@ function PresenceOf({ agent }: { agent: AgentView }) {
   return (
     <Menu>
       <Menu.Target>
-        <UnstyledButton aria-label={t('agent.changePresence', { name: agent.name, presence: term('presence', agent.presence) })}>
+        <UnstyledButton
+          aria-label={t('agent.changePresence', {
+            name: agent.name,
+            presence: term('presence', agent.presence),
+          })}
+        >
           <Group gap={6} wrap="nowrap">
             <PresenceDot presence={agent.presence} />
             <Text size="sm">{term('presence', agent.presence)}</Text>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DecisionView } from '../api/contract.js';
 import { useTerms } from '../i18n/use-terms.js';
 import { formatDuration } from '../parts/format-duration.js';
+import { WideTable } from '../parts/wide-table.js';
 
 /** Everybody who was considered: those eligible by rank, then the others with what ruled them out. */
 export function CandidateTable({ decision }: { decision: DecisionView }) {
@@ -14,7 +15,7 @@ export function CandidateTable({ decision }: { decision: DecisionView }) {
   );
   if (candidates.length === 0) return null;
   return (
-    <Table.ScrollContainer minWidth={460} type="native" tabIndex={0} role="region" aria-label={t('explanation.candidates')}>
+    <WideTable minWidth={460} label={t('explanation.candidates')}>
       <Table verticalSpacing={4} fz="sm">
         <Table.Thead>
           <Table.Tr>
@@ -57,6 +58,6 @@ export function CandidateTable({ decision }: { decision: DecisionView }) {
           })}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }

@@ -26,7 +26,8 @@ export function DecisionCard({ decision, number }: { decision: DecisionView; num
             {t('explanation.decision', { number })}
           </Title>
           <Text size="xs" c="dimmed">
-            <When at={decision.at} /> · {t('explanation.afterWaiting', { time: formatDuration(decision.waitedSeconds, t) })}
+            <When at={decision.at} /> ·{' '}
+            {t('explanation.afterWaiting', { time: formatDuration(decision.waitedSeconds, t) })}
           </Text>
         </Group>
         <Group gap={6}>

@@ -22,7 +22,8 @@ export function HourlyChart({ hours }: { hours: OverviewView['hourly'] }) {
   const top = niceTop(Math.max(1, ...hours.map((hour) => Math.max(hour.conversations, hour.handoffs))));
   const slot = (WIDTH - LEFT) / Math.max(1, hours.length);
   const y = (value: number) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top);
-  const hourOf = (at: string) => new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  const hourOf = (at: string) =>
+    new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
 
   return (
     <figure style={{ margin: 0 }}>
@@ -35,7 +36,13 @@ export function HourlyChart({ hours }: { hours: OverviewView['hourly'] }) {
         {[0, top / 2, top].map((value) => (
           <g key={value}>
             <line x1={LEFT} x2={WIDTH} y1={y(value)} y2={y(value)} stroke="var(--tsu-line)" />
-            <text x={LEFT - 6} y={y(value) + 4} textAnchor="end" fontSize="11" fill="var(--mantine-color-dimmed)">
+            <text
+              x={LEFT - 6}
+              y={y(value) + 4}
+              textAnchor="end"
+              fontSize="11"
+              fill="var(--mantine-color-dimmed)"
+            >
               {value}
             </text>
           </g>
@@ -47,7 +54,13 @@ export function HourlyChart({ hours }: { hours: OverviewView['hourly'] }) {
               <Bar x={x + slot * 0.12} width={slot * 0.42} y={y(hour.conversations)} color={CONVERSATIONS} />
               <Bar x={x + slot * 0.54} width={slot * 0.34} y={y(hour.handoffs)} color={HANDOFFS} />
               {index % 4 === 0 && (
-                <text x={x + slot / 2} y={HEIGHT - 6} textAnchor="middle" fontSize="11" fill="var(--mantine-color-dimmed)">
+                <text
+                  x={x + slot / 2}
+                  y={HEIGHT - 6}
+                  textAnchor="middle"
+                  fontSize="11"
+                  fill="var(--mantine-color-dimmed)"
+                >
                   {hourOf(hour.at)}
                 </text>
               )}

@@ -4,12 +4,13 @@ import type { QueueView } from '../api/contract.js';
 import { useLanguage } from '../i18n/use-terms.js';
 import { formatDuration } from '../parts/format-duration.js';
 import { Since } from '../parts/time.js';
+import { WideTable } from '../parts/wide-table.js';
 
 export function QueueTable({ queues }: { queues: QueueView[] }) {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
-    <Table.ScrollContainer minWidth={520} type="native" tabIndex={0} role="region" aria-label={t('supervisor.queues')}>
+    <WideTable minWidth={520} label={t('supervisor.queues')}>
       <Table verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
@@ -26,11 +27,19 @@ export function QueueTable({ queues }: { queues: QueueView[] }) {
             <Table.Tr key={queue.id}>
               <Table.Th scope="row">{queue.name[language]}</Table.Th>
               <Table.Td ta="end">{queue.waiting}</Table.Td>
-              <Table.Td ta="end">{queue.oldestWaitingSince ? <Since at={queue.oldestWaitingSince} /> : '–'}</Table.Td>
+              <Table.Td ta="end">
+                {queue.oldestWaitingSince ? <Since at={queue.oldestWaitingSince} /> : '–'}
+              </Table.Td>
               <Table.Td ta="end">
                 {queue.overdue > 0 ? <Badge color="red">{queue.overdue}</Badge> : 0}
               </Table.Td>
-              <Table.Td ta="end" aria-label={t('queue.agentsOf', { available: queue.agentsAvailable, staffed: queue.agentsStaffed })}>
+              <Table.Td
+                ta="end"
+                aria-label={t('queue.agentsOf', {
+                  available: queue.agentsAvailable,
+                  staffed: queue.agentsStaffed,
+                })}
+              >
                 {queue.agentsAvailable} / {queue.agentsStaffed}
               </Table.Td>
               <Table.Td ta="end">
@@ -49,6 +58,6 @@ export function QueueTable({ queues }: { queues: QueueView[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }

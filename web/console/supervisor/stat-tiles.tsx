@@ -13,17 +13,31 @@ export function StatTiles({ counts, queues }: TilesProps) {
   const { t } = useTranslation();
   const overdue = queues.reduce((sum, queue) => sum + queue.overdue, 0);
   const answered = counts.answeredByBotToday;
-  const botShare = answered + counts.handoffsToday === 0 ? null : answered / (answered + counts.handoffsToday);
+  const botShare =
+    answered + counts.handoffsToday === 0 ? null : answered / (answered + counts.handoffsToday);
   return (
-    <SimpleGrid component="ul" cols={{ base: 2, sm: 4, lg: 8 }} spacing="sm" p={0} m={0} style={{ listStyle: 'none' }}>
-      <Tile label={t('stat.waiting')} value={counts.queued} note={overdue > 0 ? t('stat.overdue', { count: overdue }) : undefined} />
+    <SimpleGrid
+      component="ul"
+      cols={{ base: 2, sm: 4, lg: 8 }}
+      spacing="sm"
+      p={0}
+      m={0}
+      style={{ listStyle: 'none' }}
+    >
+      <Tile
+        label={t('stat.waiting')}
+        value={counts.queued}
+        note={overdue > 0 ? t('stat.overdue', { count: overdue }) : undefined}
+      />
       <Tile label={t('stat.active')} value={counts.active} />
       <Tile label={t('stat.wrapUp')} value={counts.wrapUp} />
       <Tile label={t('stat.bot')} value={counts.bot} />
       <Tile
         label={t('stat.answeredByBot')}
         value={answered}
-        hint={botShare === null ? undefined : t('stat.botShare', { percent: `${Math.round(botShare * 100)}%` })}
+        hint={
+          botShare === null ? undefined : t('stat.botShare', { percent: `${Math.round(botShare * 100)}%` })
+        }
       />
       <Tile label={t('stat.handoffs')} value={counts.handoffsToday} />
       <Tile label={t('stat.closed')} value={counts.closedToday} />

@@ -9,10 +9,13 @@ const SiteTokenSchema = z.object({
   site: z.string().min(1).max(100),
   /** The browser's last token, so that a customer who starts anew is still the same customer. */
   previous: z.string().max(4000).optional(),
+  /** Go on with that token's conversation: the browser slept, the token ran out, and a human may be about to answer. */
+  resume: z.boolean().default(false),
 });
 
 /**
- * Gives a browser on one of our sites a token for a new conversation, and its customer an id of their own.
+ * Gives a browser on one of our sites a token, for a new conversation or for the one it had lately, and its customer an
+ * id of their own.
  * @throws AppError 403 for a page that is not on the site's list, 404 for an unknown site, 429 over the limit.
  */
 export function siteToken(parts: WebchatParts): RequestHandler {
@@ -24,21 +27,18 @@ export function siteToken(parts: WebchatParts): RequestHandler {
       if (error instanceof AppError && error.status === tooMany('', 0).status) inbox.refused(WEBCHAT, 'rate');
       throw error;
     }
-    const { site: siteId, previous } = parseInput(SiteTokenSchema, req.body);
+    const { site: siteId, previous, resume } = parseInput(SiteTokenSchema, req.body);
     const site = (await sites()).find(({ id }) => id === siteId);
     if (!site) throw notFound('site', siteId);
     const origin = req.get('origin');
     if (!mayEmbed(site, req, parts.publicUrl())) {
       throw forbidden('This page may not carry the chat; an admin can add its origin to the site.');
     }
-    const before = previous ? await tokens.recall(previous) : null;
-    const user = before?.site === site.id && before.user ? before.user : `dl_${ids.next()}`;
-    const claims = {
-      conv: conversationIds.next(),
-      user,
-      site: site.id,
-      ...(origin && { origins: [origin] }),
-    };
+    const recalled = previous ? await tokens.recall(previous) : null;
+    const before = recalled?.site === site.id ? recalled : null;
+    const user = before?.user ?? `dl_${ids.next()}`;
+    const conv = resume && before ? before.conv : conversationIds.next();
+    const claims = { conv, user, site: site.id, ...(origin && { origins: [origin] }) };
     res.json({ ...(await grants.token(claims)), userId: user });
   };
 }

@@ -1,0 +1,72 @@
+import type { Language } from '../conversations/index.js';
+import { confidenceOf, decide, scopeOf, type Verdict } from './confidence.js';
+import type { KnowledgeEntry } from './entry.js';
+import { previousFor } from './follow-up.js';
+import type { HistoryTurn } from './history.js';
+import type { QueryPart } from './language-index.js';
+import type { KnowledgeIndex } from './retrieve.js';
+
+export interface RankedEntry {
+  entry: KnowledgeEntry;
+  confidence: number;
+  scope: number;
+  score: number;
+}
+
+export interface Ranking {
+  verdict: Verdict;
+  /** Best first; empty when nothing has a word in common. */
+  ranked: RankedEntry[];
+  /** Tags of what it is probably about, for routing; empty when that is unclear. */
+  topics: string[];
+}
+
+export interface RankOptions {
+  language: Language;
+  /** Default none: the utterance stands on its own. */
+  history?: readonly HistoryTurn[];
+  /** Default 5. */
+  limit?: number;
+}
+
+/** What the knowledge base has on an utterance, and what may be made of it. No effects: one index in, one decision out. */
+export function rankEntries(index: KnowledgeIndex, utterance: string, options: RankOptions): Ranking {
+  const alone = judge(index, [{ text: utterance }], options);
+  const previous = previousFor(utterance, options.history ?? []);
+  if (previous === null || alone.verdict.kind === 'answer') return alone;
+  const joined = judge(index, [{ text: utterance }, { text: previous, weight: PREVIOUS_WEIGHT }], options);
+  return confidenceIn(joined) > confidenceIn(alone) ? joined : alone;
+}
+
+/** The new words decide, the old ones say what they are about. */
+const PREVIOUS_WEIGHT = 0.5;
+
+const confidenceIn = (ranking: Ranking): number => ranking.ranked[0]?.confidence ?? 0;
+
+function judge(
+  index: KnowledgeIndex,
+  query: readonly QueryPart[],
+  { language, limit = 5 }: RankOptions,
+): Ranking {
+  const ranked = index.search(query, { language, limit }).map(({ entry, score, signals }) => ({
+    entry,
+    score,
+    confidence: confidenceOf(signals),
+    scope: scopeOf(signals),
+  }));
+  return { verdict: decide(ranked), ranked, topics: topicsOf(ranked) };
+}
+
+const TOPIC_VOTERS = 3;
+const TOPIC_SHARE = 0.5;
+
+/** Tags that most of the weight of the best candidates agrees on. */
+function topicsOf(ranked: readonly RankedEntry[]): string[] {
+  const voters = ranked.slice(0, TOPIC_VOTERS);
+  const total = voters.reduce((sum, { score }) => sum + score, 0);
+  const votes = new Map<string, number>();
+  for (const { entry, score } of voters) {
+    for (const tag of entry.tags) votes.set(tag, (votes.get(tag) ?? 0) + score);
+  }
+  return [...votes].flatMap(([tag, vote]) => (vote >= total * TOPIC_SHARE ? [tag] : []));
+}

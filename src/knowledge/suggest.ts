@@ -1,0 +1,62 @@
+import type { Language } from '../conversations/index.js';
+import type { KnowledgeEntry } from './entry.js';
+import { confidenceOf } from './confidence.js';
+import { rankEntries, type RankedEntry } from './rank.js';
+import type { KnowledgeIndex } from './retrieve.js';
+
+export interface FoundEntry {
+  articleId: string;
+  question: string;
+  answer: string;
+  score: number;
+  confidence: number;
+}
+
+export interface SearchResult {
+  /** What the bot would do with this question. */
+  decision: 'answer' | 'clarify' | 'handoff';
+  /** In the best entry. */
+  confidence: number;
+  items: FoundEntry[];
+}
+
+/** What the bot would find and do: for the search API and the try-it box. */
+export function searchKnowledge(
+  index: KnowledgeIndex,
+  query: string,
+  options: { language: Language; limit: number },
+): SearchResult {
+  const { verdict, ranked } = rankEntries(index, query, options);
+  return {
+    decision: verdict.kind === 'nothing' ? 'handoff' : verdict.kind,
+    confidence: ranked[0]?.confidence ?? 0,
+    items: ranked.map(toFound),
+  };
+}
+
+/**
+ * Entries an agent may want to insert, from what the customer said lately.
+ *
+ * @param utterances the customer's, oldest first
+ */
+export function suggestEntries(
+  index: KnowledgeIndex,
+  utterances: readonly string[],
+  options: { language: Language; limit: number },
+): FoundEntry[] {
+  const recent = utterances.slice(-RECENT).reverse();
+  const parts = recent.map((text, at) => ({ text, weight: 1 / (at + 1) }));
+  return index
+    .search(parts, options)
+    .map(({ entry, score, signals }) => toFound({ entry, score, confidence: confidenceOf(signals) }));
+}
+
+const RECENT = 3;
+
+const toFound = ({ entry, score, confidence }: Omit<RankedEntry, 'scope'>): FoundEntry => ({
+  ...shown(entry),
+  score,
+  confidence,
+});
+
+const shown = ({ articleId, question, answer }: KnowledgeEntry) => ({ articleId, question, answer });

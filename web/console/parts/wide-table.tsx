@@ -1,0 +1,20 @@
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+interface WideTableProps {
+  label: string;
+  minWidth: number;
+  children: ReactNode;
+}
+
+/** A table that scrolls sideways where there is no room, also by keyboard: for that it takes the focus. */
+export function WideTable({ label, minWidth, children }: WideTableProps) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="scroll-x" tabIndex={0} aria-label={label}>
+      <Table.ScrollContainer minWidth={minWidth} type="native">
+        {children}
+      </Table.ScrollContainer>
+    </section>
+  );
+}
