@@ -11,13 +11,14 @@ export interface QueryPart {
   weight?: number;
 }
 
-/** How well one entry fits a query; everything but `matched` is a share of what was attainable. */
+/** How well one entry fits a query; the score is a share of what was attainable. */
 export interface Match {
   articleId: string;
   score: number;
   coverage: number;
-  closeness: number;
   matched: number;
+  /** Share of the nearest phrasing that was said: low when the phrasing asks for something more special. */
+  closeness(): number;
 }
 
 /**
@@ -78,7 +79,8 @@ export class LanguageIndex {
         score: said?.has(articleId) ? score + EXACT_BONUS : score,
         coverage: whole?.coverage ?? best?.coverage ?? 0,
         matched: whole?.matched ?? best?.matched ?? 0,
-        closeness: best ? this.#closeness(best.id, terms) : 0,
+        // Asked of the few best only, and dear.
+        closeness: () => (best ? this.#closeness(best.id, terms) : 0),
       };
     });
   }
@@ -102,7 +104,6 @@ export class LanguageIndex {
     return correct ?? word;
   }
 
-  /** How much of the phrasing the customer said: low when the phrasing asks for something more special. */
   #closeness(id: string, terms: WeightedTerms): number {
     let all = 0;
     let said = 0;
@@ -119,7 +120,7 @@ export class LanguageIndex {
 const TERM_WEIGHTS: Record<Term['kind'], number> = { word: 1, concept: 0.8, pair: 0.2 };
 const WHOLE_SHARE = 0.5;
 const WHOLES_CONSIDERED = 30;
-const PHRASINGS_CONSIDERED = 100;
+const PHRASINGS_CONSIDERED = 60;
 /** The nearest phrasings count 1, 1/2 and 1/3: agreement of several outweighs one lucky match. */
 const PHRASINGS_COUNTED = 3;
 /** More than any score: what is said exactly as in an entry means that entry. */

@@ -35,13 +35,17 @@ export function rankEntries(index: KnowledgeIndex, utterance: string, options: R
   const previous = previousFor(utterance, options.history ?? []);
   if (previous === null || alone.verdict.kind === 'answer') return alone;
   const joined = judge(index, [{ text: utterance }, { text: previous, weight: PREVIOUS_WEIGHT }], options);
-  return confidenceIn(joined) > confidenceIn(alone) ? joined : alone;
+  const best = joined.ranked[0];
+  if (!best || best.confidence <= (alone.ranked[0]?.confidence ?? 0)) return alone;
+  // "Thanks" has nothing to do with what was asked before: the new words must speak for the entry too.
+  const spoken = index.search([{ text: utterance }], { language: options.language, limit: SPOKEN_FOR });
+  return spoken.some(({ entry }) => entry === best.entry) ? joined : alone;
 }
 
 /** The new words decide, the old ones say what they are about. */
 const PREVIOUS_WEIGHT = 0.5;
 
-const confidenceIn = (ranking: Ranking): number => ranking.ranked[0]?.confidence ?? 0;
+const SPOKEN_FOR = 30;
 
 function judge(
   index: KnowledgeIndex,

@@ -101,9 +101,11 @@ const halfWidth = (text: string): string =>
 /** ISO/IEC 7812-1, annex B: the check digit of payment card numbers. */
 export function passesLuhn(digits: string): boolean {
   let sum = 0;
-  Array.from(digits).reverse().forEach((character, at) => {
-    const digit = Number(character) * (at % 2 === 1 ? 2 : 1);
-    sum += digit > 9 ? digit - 9 : digit;
-  });
+  Array.from(digits)
+    .reverse()
+    .forEach((character, at) => {
+      const digit = Number(character) * (at % 2 === 1 ? 2 : 1);
+      sum += digit > 9 ? digit - 9 : digit;
+    });
   return sum % 10 === 0;
 }

@@ -59,7 +59,7 @@ export class KnowledgeIndex {
       signals: {
         score,
         coverage: match.coverage,
-        closeness: match.closeness,
+        closeness: match.closeness(),
         matched: match.matched,
         lead: score ** 4 / quarts,
         dominance: score ** 2 / squares,

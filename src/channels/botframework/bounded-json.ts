@@ -1,4 +1,4 @@
-import { cleanText } from '../x/wire/index.js';
+import { cleanText } from '../wire/index.js';
 
 const MOST_UNITS = 4000;
 const MOST_ENTRIES = 100;

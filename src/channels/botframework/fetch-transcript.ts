@@ -1,4 +1,5 @@
 import { lookup as resolve } from 'node:dns';
+import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { get as httpsGet, type RequestOptions } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
@@ -20,7 +21,7 @@ export async function fetchTranscript(
   address: string,
   options: {
     /** Default: that of node:https. */
-    get?: (options: RequestOptions, heard: (response: IncomingMessage) => void) => ClientRequest;
+    get?: (options: RequestOptions) => ClientRequest;
     /** Default: public addresses. */
     mayReach?: (ip: string) => boolean;
     timeoutMs?: number;
@@ -31,26 +32,21 @@ export async function fetchTranscript(
   const host = hostname.replace(/^\[|\]$/g, '');
   if (protocol !== 'https:' || username) throw new Error('only plain https addresses are read');
   if (isIP(host) > 0 && !mayReach(host)) throw new Error('the address is not public');
-  const text = await new Promise<string>((done, fail) => {
-    const request = get(
-      {
-        host,
-        port,
-        path: `${pathname}${search}`,
-        headers: { accept: 'application/json' },
-        lookup: guardedLookup(mayReach),
-        signal: AbortSignal.timeout(timeoutMs),
-      },
-      (response) => {
-        readBody(response).then(done, (error: unknown) => {
-          request.destroy();
-          fail(error instanceof Error ? error : new Error(String(error)));
-        });
-      },
-    );
-    request.on('error', fail);
+  const request = get({
+    host,
+    port,
+    path: `${pathname}${search}`,
+    headers: { accept: 'application/json' },
+    lookup: guardedLookup(mayReach),
+    signal: AbortSignal.timeout(timeoutMs),
   });
-  return JSON.parse(text);
+  request.on('error', () => undefined); // whoever waits below hears of it
+  try {
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    return JSON.parse(await readBody(response));
+  } finally {
+    request.destroy();
+  }
 }
 
 async function readBody(response: IncomingMessage): Promise<string> {
@@ -70,7 +66,9 @@ const guardedLookup =
   (mayReach: (ip: string) => boolean): LookupFunction =>
   (hostname, options, answer) => {
     resolve(hostname, { ...options, all: true }, (error, found) => {
-      const refused = error ?? (found.every(({ address }) => mayReach(address)) ? null : new Error('the address is not public'));
+      const refused =
+        error ??
+        (found.every(({ address }) => mayReach(address)) ? null : new Error('the address is not public'));
       const first = found?.[0];
       if (refused || !first) answer(refused ?? new Error('no address'), '', 0);
       else if (options.all) answer(null, found);

@@ -32,7 +32,8 @@ export function protocolEventsOf(conversation: Conversation): ProtocolEvent[] {
       events.push({ key: `protocol:${first.id}:initiate`, name: INITIATE, value: wishOf(first) });
     }
     if (accepted) events.push(status(first, 'accepted'));
-    if (ended) events.push(accepted ? status(first, 'completed') : status(first, 'failed', UNSERVED[language]));
+    if (ended)
+      events.push(accepted ? status(first, 'completed') : status(first, 'failed', UNSERVED[language]));
     return events;
   });
 }

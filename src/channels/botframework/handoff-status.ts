@@ -1,4 +1,11 @@
-import type { Conversation, ConversationStore, Line, Outbox, ProductBus, TranscriptStore } from '../../conversations/index.js';
+import type {
+  Conversation,
+  ConversationStore,
+  Line,
+  Outbox,
+  ProductBus,
+  TranscriptStore,
+} from '../../conversations/index.js';
 import { HOUR_MS, later, SECOND_MS, type Clock } from '../../platform/clock.js';
 import type { Logger } from '../../platform/logger.js';
 import { protocolEventsOf, STATUS } from './handoff-protocol.js';
@@ -68,7 +75,10 @@ export function createHandoffStatus(deps: {
     if (event.type !== 'transcript.appended' || !CHANNELS.includes(event.channel)) return;
     if (event.activity.event?.name.startsWith('conversation.') !== true) return;
     look(event.conversationId).catch((error: unknown) => {
-      logger.warn({ err: error, conversationId: event.conversationId }, 'handoff status not told; the sweep will');
+      logger.warn(
+        { err: error, conversationId: event.conversationId },
+        'handoff status not told; the sweep will',
+      );
     });
   });
 

@@ -21,7 +21,9 @@ export function historyLines(initiate: Initiate, cause: Pick<Activity, 'key' | '
       ...(occurredAt && occurredAt <= cause.at && { occurredAt }),
     };
   });
-  return note ? [{ key: `${PREFIX}${cause.key}:note`, kind: 'note', author: externalBot(), text: note }, ...talk] : talk;
+  return note
+    ? [{ key: `${PREFIX}${cause.key}:note`, kind: 'note', author: externalBot(), text: note }, ...talk]
+    : talk;
 }
 
 /** True for lines of an earlier talk elsewhere. Clients that read the transcript themselves must not be told them again. */
@@ -53,4 +55,5 @@ function flat(context: object): Record<string, string> {
   );
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');

@@ -1,5 +1,5 @@
 import { detectLanguage, type ChannelEvent } from '../../conversations/index.js';
-import { hashOf } from '../x/wire/index.js';
+import { hashOf } from '../wire/index.js';
 import { boundedJson, property } from './bounded-json.js';
 import { externalMeta, initiateEvent } from './initiate-of.js';
 import { threadKeyOf, userKeyOf } from './options.js';
@@ -35,7 +35,10 @@ export function parseActivity(body: unknown, receivedAt: string): ChannelEvent[]
 
 type Meaning = Pick<ChannelEvent, 'kind' | 'route'> &
   Partial<
-    Pick<ChannelEvent, 'text' | 'attachments' | 'action' | 'event' | 'meta' | 'messageId' | 'isOwn' | 'language'>
+    Pick<
+      ChannelEvent,
+      'text' | 'attachments' | 'action' | 'event' | 'meta' | 'messageId' | 'isOwn' | 'language'
+    >
   > & { /** Whose doing it is, when that is not the sender. */ by?: Account };
 
 function classify(activity: WireActivity, body: unknown): Meaning {
@@ -103,7 +106,8 @@ function messageOf(activity: WireActivity): Meaning {
 /** In a group the customer has to name us; that is not part of what they say. */
 function withoutMention({ text = '', entities, recipient }: WireActivity): string {
   const naming = entities.filter(
-    ({ type, mentioned }) => type === 'mention' && mentioned?.id !== undefined && mentioned.id === recipient?.id,
+    ({ type, mentioned }) =>
+      type === 'mention' && mentioned?.id !== undefined && mentioned.id === recipient?.id,
   );
   return naming.reduce((rest, one) => (one.text ? rest.replaceAll(one.text, '') : rest), text).trim();
 }

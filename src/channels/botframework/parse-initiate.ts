@@ -1,4 +1,4 @@
-import { cleanText, lenient } from '../x/wire/index.js';
+import { cleanText, lenient } from '../wire/index.js';
 import { boundedJson, property } from './bounded-json.js';
 import { readTranscript, type HistoryLine } from './read-transcript.js';
 import { AccountSchema } from './wire-activity.js';

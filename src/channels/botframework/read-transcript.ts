@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lenient } from '../x/wire/index.js';
+import { lenient } from '../wire/index.js';
 import { AccountSchema, type Account } from './wire-activity.js';
 
 /** One line of the talk that went before. */
@@ -68,7 +68,9 @@ function fromJson(content: unknown): unknown {
 
 function lineOf(past: PastActivity, sides: HistorySides): HistoryLine[] {
   if (past.type !== undefined && past.type !== 'message') return [];
-  const text = past.text?.trim() || past.attachments.map(({ name, contentType }) => `[${name ?? contentType ?? 'attachment'}]`).join(' ');
+  const text =
+    past.text?.trim() ||
+    past.attachments.map(({ name, contentType }) => `[${name ?? contentType ?? 'attachment'}]`).join(' ');
   if (!text) return [];
   const { from, timestamp: at, locale } = past;
   return [
@@ -83,7 +85,10 @@ function lineOf(past: PastActivity, sides: HistorySides): HistoryLine[] {
 }
 
 /** Few transcripts name the role. Then who handed over is known; and at last, only bots answer to an activity. */
-function authorOf({ from, replyToId }: PastActivity, { from: sender, relatesTo }: HistorySides): HistoryLine['author'] {
+function authorOf(
+  { from, replyToId }: PastActivity,
+  { from: sender, relatesTo }: HistorySides,
+): HistoryLine['author'] {
   if (from?.role === 'user') return 'customer';
   if (from?.role === 'bot') return 'bot';
   const id = from?.id;

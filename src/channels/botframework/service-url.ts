@@ -6,8 +6,9 @@ import { isLoopback, isPublicAddress } from './public-address.js';
  * activity get this far; this keeps even those off our own network.
  */
 export function isUsableServiceUrl(serviceUrl: string, options: { onThisMachine: boolean }): boolean {
-  const url = URL.parse(serviceUrl);
-  if (!url || url.username || url.password) return false;
+  if (!URL.canParse(serviceUrl)) return false;
+  const url = new URL(serviceUrl);
+  if (url.username || url.password) return false;
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isLocal = host === 'localhost' || host.endsWith('.localhost') || (isIP(host) > 0 && isLoopback(host));
   if (options.onThisMachine) return isLocal && (url.protocol === 'http:' || url.protocol === 'https:');

@@ -1,5 +1,5 @@
 import { badRequest } from '../../platform/errors.js';
-import { lenient } from '../x/wire/index.js';
+import { lenient } from '../wire/index.js';
 
 /**
  * Reads an activity as the Bot Framework sends it.

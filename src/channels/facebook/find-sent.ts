@@ -2,7 +2,7 @@ import { later, SECOND_MS } from '../../platform/clock.js';
 import { messageOf } from '../../platform/errors.js';
 import type { Logger } from '../../platform/logger.js';
 import type { OutboundPart } from '../channel.js';
-import { lenient } from '../x/wire/index.js';
+import { lenient } from '../wire/index.js';
 import type { GraphApi } from './graph-api.js';
 
 /** Our clock and Meta's may differ by this much; Meta's times are whole seconds. */

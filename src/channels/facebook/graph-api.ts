@@ -1,6 +1,6 @@
 import { hmacSha256 } from '../../platform/signatures.js';
 import { SendError } from '../channel.js';
-import { callApi } from '../x/wire/index.js';
+import { callApi } from '../wire/index.js';
 import { graphError } from './graph-error.js';
 import type { FacebookChannelOptions } from './options.js';
 

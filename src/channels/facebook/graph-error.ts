@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { later, MINUTE_MS } from '../../platform/clock.js';
 import { SendError } from '../channel.js';
-import { type ApiAnswer, lenient } from '../x/wire/index.js';
+import { type ApiAnswer, lenient } from '../wire/index.js';
 
 export const OUTSIDE_WINDOW = 'facebook.outside-window';
 

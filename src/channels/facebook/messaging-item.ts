@@ -1,4 +1,4 @@
-import { lenient } from '../x/wire/index.js';
+import { lenient } from '../wire/index.js';
 
 const ControlSchema = lenient.object({
   previous_owner_app_id: lenient.id,

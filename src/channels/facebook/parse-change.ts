@@ -1,5 +1,5 @@
 import type { ChannelEvent } from '../../conversations/index.js';
-import { hashOf, lenient, unknownEvent } from '../x/wire/index.js';
+import { hashOf, lenient, unknownEvent } from '../wire/index.js';
 import type { PageContext } from './parse-webhook.js';
 
 const ChangeSchema = lenient.object({ field: lenient.text, value: lenient.any });

@@ -1,5 +1,5 @@
 import type { ChannelEvent } from '../../conversations/index.js';
-import { hashOf, unknownEvent } from '../x/wire/index.js';
+import { hashOf, unknownEvent } from '../wire/index.js';
 import { MessagingItemSchema, type MessagingItem } from './messaging-item.js';
 import { parseHandover } from './parse-handover.js';
 import { parseMessage } from './parse-message.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ChannelEvent } from '../../conversations/index.js';
 import { badRequest } from '../../platform/errors.js';
-import { hashOf, lenient, unknownEvent } from '../x/wire/index.js';
+import { hashOf, lenient, unknownEvent } from '../wire/index.js';
 import { parseChange } from './parse-change.js';
 import { parseMessaging } from './parse-messaging.js';
 

@@ -1,5 +1,5 @@
 import { SendError, type OutboundPart } from '../channel.js';
-import { lenient } from '../x/wire/index.js';
+import { lenient } from '../wire/index.js';
 import type { GraphApi } from './graph-api.js';
 import { OUTSIDE_WINDOW } from './graph-error.js';
 

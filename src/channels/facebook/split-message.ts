@@ -1,6 +1,6 @@
 import type { Choice } from '../../conversations/index.js';
 import type { OutboundMessage, OutboundPart } from '../channel.js';
-import { cleanText, cutText, toParts, withChoices } from '../x/wire/index.js';
+import { cleanText, cutText, toParts, withChoices } from '../wire/index.js';
 
 /** UTF-16 units: Meta does not say what it counts, and this is the stricter reading. */
 const MESSAGE_UNITS = 2000;

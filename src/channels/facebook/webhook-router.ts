@@ -1,7 +1,7 @@
 import { raw, Router, type Request } from 'express';
 import { forbidden, notFound } from '../../platform/errors.js';
 import { equalConstantTime } from '../../platform/signatures.js';
-import { receiveWebhook, type WebhookRules } from '../x/wire/index.js';
+import { receiveWebhook, type WebhookRules } from '../wire/index.js';
 import { isSignedByMeta, SIGNATURE_HEADER } from './signature.js';
 
 const PATH = '/webhooks/facebook';

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { ChannelEvent } from '../../conversations/index.js';
 import type { Channel } from '../channel.js';
 import { createAuthorize } from './authorize.js';
 import { createConversationIds } from './conversation-ids.js';
@@ -43,20 +44,7 @@ export function createWebchatChannel(options: WebchatOptions): WebchatChannel {
         conversationIds: createConversationIds(options.secret),
         grants: createGrants({ publicUrl: options.publicUrl, tokens }),
       }),
-    parse(body) {
-      const recorded = readRecorded(body);
-      if (!recorded) return [];
-      const { activity, directLineId } = recorded;
-      return [
-        parseActivity(activity, {
-          directLineId,
-          site: DEFAULT_SITE,
-          messageId: typeof activity['id'] === 'string' ? activity['id'] : options.ids.next(),
-          from: { id: activity.from?.id ?? '', name: activity.from?.name },
-          at: options.clock.now(),
-        }),
-      ];
-    },
+    parse: (body) => parseRecorded(body, options),
     split: (message) => [{ ...message, index: 0, total: 1, correlation: `${message.activityId}:0` }],
     attach: (server) => streams.attach(server),
     async close() {
@@ -64,4 +52,23 @@ export function createWebchatChannel(options: WebchatOptions): WebchatChannel {
       await streams.close();
     },
   };
+}
+
+/** The event of a posted activity, or of the record of one: for the command line and for replays. */
+export function parseRecorded(
+  body: unknown,
+  { ids, clock }: Pick<WebchatOptions, 'ids' | 'clock'>,
+): ChannelEvent[] {
+  const recorded = readRecorded(body);
+  if (!recorded) return [];
+  const { activity, directLineId } = recorded;
+  return [
+    parseActivity(activity, {
+      directLineId,
+      site: DEFAULT_SITE,
+      messageId: typeof activity['id'] === 'string' ? activity['id'] : ids.next(),
+      from: { id: activity.from?.id ?? '', name: activity.from?.name },
+      at: clock.now(),
+    }),
+  ];
 }

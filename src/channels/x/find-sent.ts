@@ -3,7 +3,7 @@ import { messageOf } from '../../platform/errors.js';
 import type { Logger } from '../../platform/logger.js';
 import type { OutboundPart } from '../channel.js';
 import { comparableText } from './comparable-text.js';
-import { lenient } from './wire/index.js';
+import { lenient } from '../wire/index.js';
 import type { XApi } from './x-api.js';
 
 /** Our clock and X's may differ by this much. */

@@ -1,5 +1,5 @@
 import type { ChannelEvent } from '../../conversations/index.js';
-import { lenient } from './wire/index.js';
+import { lenient } from '../wire/index.js';
 
 type Attachment = NonNullable<ChannelEvent['attachments']>[number];
 

@@ -3,7 +3,7 @@ import { SendError } from '../channel.js';
 import type { Authorizer } from './authorizer.js';
 import type { RefreshTokenStore } from './options.js';
 import { requestGrant, type Grant } from './request-grant.js';
-import type { CallOptions } from './wire/index.js';
+import type { CallOptions } from '../wire/index.js';
 
 export interface OAuth2Options extends CallOptions {
   clientId: string;

@@ -6,7 +6,7 @@ import type { ParseContext } from './parse-webhook.js';
 import { deletedPost } from './post-event.js';
 import { revoked } from './revoked.js';
 import { readUsers, type Users } from './users.js';
-import { lenient, unknownEvent } from './wire/index.js';
+import { lenient, unknownEvent } from '../wire/index.js';
 
 const EnvelopeSchema = lenient.object({
   for_user_id: lenient.id,

@@ -6,7 +6,7 @@ import { parseSignal, type SignalKind } from './parse-signal.js';
 import type { ParseContext } from './parse-webhook.js';
 import { revoked } from './revoked.js';
 import { readUsers } from './users.js';
-import { lenient, unknownEvent } from './wire/index.js';
+import { lenient, unknownEvent } from '../wire/index.js';
 
 const ActivitySchema = lenient.object({
   event_type: lenient.text,

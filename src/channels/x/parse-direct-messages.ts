@@ -3,7 +3,7 @@ import { readMedia } from './media.js';
 import type { ParseContext } from './parse-webhook.js';
 import { unescapeHtml } from './unescape-html.js';
 import { readUsers, type Users } from './users.js';
-import { lenient } from './wire/index.js';
+import { lenient } from '../wire/index.js';
 
 const DirectMessageSchema = lenient.object({
   id: lenient.id,

@@ -5,7 +5,7 @@ import type { ParseContext } from './parse-webhook.js';
 import { postEvent, type PostKind } from './post-event.js';
 import { unescapeHtml } from './unescape-html.js';
 import { readUsers } from './users.js';
-import { lenient } from './wire/index.js';
+import { lenient } from '../wire/index.js';
 
 const PostSchema = lenient.object({
   id: lenient.id,

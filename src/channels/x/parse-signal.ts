@@ -2,7 +2,7 @@ import type { ChannelEvent } from '../../conversations/index.js';
 import { dmThread } from './parse-direct-messages.js';
 import type { ParseContext } from './parse-webhook.js';
 import type { Users } from './users.js';
-import { lenient } from './wire/index.js';
+import { lenient } from '../wire/index.js';
 
 export type SignalKind = 'read' | 'typing';
 

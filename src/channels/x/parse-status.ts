@@ -4,7 +4,7 @@ import { readMedia } from './media.js';
 import type { ParseContext } from './parse-webhook.js';
 import { postEvent, type PostKind } from './post-event.js';
 import { unescapeHtml } from './unescape-html.js';
-import { lenient } from './wire/index.js';
+import { lenient } from '../wire/index.js';
 
 const UserSchema = lenient.object({ id_str: lenient.id, screen_name: lenient.text, name: lenient.text });
 const EntitiesSchema = lenient.object({

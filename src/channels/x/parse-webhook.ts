@@ -2,7 +2,7 @@ import type { ChannelEvent } from '../../conversations/index.js';
 import { badRequest } from '../../platform/errors.js';
 import { parseAccountActivity } from './parse-account-activity.js';
 import { parseActivity } from './parse-activity.js';
-import { lenient, unknownEvent } from './wire/index.js';
+import { lenient, unknownEvent } from '../wire/index.js';
 
 export interface ParseContext {
   /** Our account, for events that name none. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SECOND_MS } from '../../platform/clock.js';
 import { SendError } from '../channel.js';
 import type { OAuth2Options } from './oauth2.js';
-import { callApi } from './wire/index.js';
+import { callApi } from '../wire/index.js';
 import { xError } from './x-error.js';
 
 export interface Grant {

@@ -1,5 +1,5 @@
 import { SendError, type OutboundPart } from '../channel.js';
-import { lenient } from './wire/index.js';
+import { lenient } from '../wire/index.js';
 import type { XApi } from './x-api.js';
 import { detailOf } from './x-error.js';
 

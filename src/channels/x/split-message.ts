@@ -1,7 +1,7 @@
 import twitterText from 'twitter-text';
 import type { Choice } from '../../conversations/index.js';
 import type { OutboundMessage, OutboundPart } from '../channel.js';
-import { choicesAsText, cleanText, cutText, toParts, withChoices } from './wire/index.js';
+import { choicesAsText, cleanText, cutText, toParts, withChoices } from '../wire/index.js';
 
 /** Not in X's documents; the figure its clients use. */
 const DM_UNITS = 10_000;

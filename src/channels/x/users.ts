@@ -1,4 +1,4 @@
-import { lenient } from './wire/index.js';
+import { lenient } from '../wire/index.js';
 
 export type Users = ReadonlyMap<string, { id: string; handle?: string; name?: string }>;
 

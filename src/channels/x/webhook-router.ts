@@ -1,7 +1,7 @@
 import { raw, Router } from 'express';
 import { badRequest, notFound } from '../../platform/errors.js';
 import { answerChallenge, isSignedByX, SIGNATURE_HEADER } from './signature.js';
-import { receiveWebhook, type WebhookRules } from './wire/index.js';
+import { receiveWebhook, type WebhookRules } from '../wire/index.js';
 
 const PATH = '/webhooks/x';
 

@@ -1,7 +1,7 @@
 import { SendError } from '../channel.js';
 import { createAuthorizer } from './authorizer.js';
 import type { XChannelOptions } from './options.js';
-import { type ApiAnswer, callApi } from './wire/index.js';
+import { type ApiAnswer, callApi } from '../wire/index.js';
 import { xError } from './x-error.js';
 
 export interface XApi {

@@ -1,6 +1,6 @@
 import { SECOND_MS } from '../../platform/clock.js';
 import { SendError } from '../channel.js';
-import { type ApiAnswer, lenient } from './wire/index.js';
+import { type ApiAnswer, lenient } from '../wire/index.js';
 
 /**
  * What a refusal by X means for the message.

@@ -15,7 +15,11 @@ export function conceptsOf(text: string, terms: readonly string[] = tokenise(tex
   }
   if (hasJapanese(text)) {
     const plain = normalise(text);
-    for (const [part, concept] of JAPANESE) if (plain.includes(part)) found.add(concept);
+    for (let at = 0; at < plain.length; at += 1) {
+      for (const { part, concept } of JAPANESE.get(plain.charAt(at)) ?? []) {
+        if (plain.startsWith(part, at)) found.add(concept);
+      }
+    }
   }
   return [...found];
 }
@@ -29,7 +33,8 @@ interface Phrase {
 }
 
 const ENGLISH = new Map<string, Phrase[]>();
-const JAPANESE: [part: string, concept: string][] = [];
+/** By first character, so that a text is walked through once. */
+const JAPANESE = new Map<string, { part: string; concept: string }[]>();
 
 function fits(rest: readonly string[], terms: readonly string[], from: number): boolean {
   let at = from;
@@ -47,6 +52,12 @@ function addEnglish(phrase: string, concept: string): void {
   ENGLISH.set(first, [...(ENGLISH.get(first) ?? []), { concept, rest }]);
 }
 
+function addJapanese(part: string, concept: string): void {
+  const plain = normalise(part);
+  const first = plain.charAt(0);
+  JAPANESE.set(first, [...(JAPANESE.get(first) ?? []), { part: plain, concept }]);
+}
+
 /** Country and currency names come from the ICU data inside Node, in both languages. */
 function addNames(type: 'region' | 'currency', codes: readonly string[], concept: string): void {
   const english = new Intl.DisplayNames('en', { type, fallback: 'none' });
@@ -54,7 +65,7 @@ function addNames(type: 'region' | 'currency', codes: readonly string[], concept
   for (const code of codes) {
     const [en, ja] = [english.of(code), japanese.of(code)];
     if (en) addEnglish(en, concept);
-    if (ja && Array.from(ja).length > 1) JAPANESE.push([normalise(ja), concept]);
+    if (ja && Array.from(ja).length > 1) addJapanese(ja, concept);
   }
 }
 
@@ -65,7 +76,7 @@ const COUNTRIES = LETTERS.flatMap((a) => LETTERS.map((b) => a + b)).filter((code
 
 for (const [name, [english, japanese]] of Object.entries(RETAIL_CONCEPTS)) {
   for (const phrase of english.split(', ')) addEnglish(phrase, `§${name}`);
-  for (const part of japanese.split(', ')) JAPANESE.push([normalise(part), `§${name}`]);
+  for (const part of japanese.split(', ')) addJapanese(part, `§${name}`);
 }
 addNames('region', COUNTRIES, '§abroad');
 addNames('currency', Intl.supportedValuesOf('currency'), '§currency');

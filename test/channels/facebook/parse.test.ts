@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ChannelEventSchema } from '../../../src/conversations/index.js';
 import { AppError } from '../../../src/platform/errors.js';
 import { fixturesOf, mismatches } from '../fixture-table.js';
-import { damagedBody } from '../x/wire/damaged-bodies.js';
+import { damagedBody } from '../wire/damaged-bodies.js';
 import { buildFacebookChannel, NOW } from './build-channel.js';
 
 const channel = buildFacebookChannel();

@@ -1,8 +1,8 @@
 import { SendError, type OutboundPart } from '../../../src/channels/index.js';
 import { hmacSha256 } from '../../../src/platform/signatures.js';
 import { secrets } from '../fixture-table.js';
-import { buildPart } from '../x/wire/build-outbound.js';
-import { startStubPlatform, type StubAnswer, type StubPlatform } from '../x/wire/stub-platform.js';
+import { buildPart } from '../wire/build-outbound.js';
+import { startStubPlatform, type StubAnswer, type StubPlatform } from '../wire/stub-platform.js';
 import { buildFacebookChannel, NOW } from './build-channel.js';
 
 let graph: StubPlatform;

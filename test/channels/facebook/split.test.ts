@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { buildMessage } from '../x/wire/build-outbound.js';
+import { buildMessage } from '../wire/build-outbound.js';
 import { buildFacebookChannel } from './build-channel.js';
 
 const { split } = buildFacebookChannel();

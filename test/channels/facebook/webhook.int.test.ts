@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { hmacSha256 } from '../../../src/platform/signatures.js';
 import { fixturesOf, secrets } from '../fixture-table.js';
-import { buildWebhookApp, type WebhookApp } from '../x/wire/webhook-app.js';
+import { buildWebhookApp, type WebhookApp } from '../wire/webhook-app.js';
 import { buildFacebookChannel, VERIFY_TOKEN } from './build-channel.js';
 
 const sign = (body: string | Buffer): string => `sha256=${hmacSha256(secrets.meta_app_secret, body, 'hex')}`;

@@ -1,8 +1,8 @@
 import { SendError } from '../../../src/channels/index.js';
 import { later, MINUTE_MS } from '../../../src/platform/clock.js';
 import { buildXChannel, NOW } from './build-channel.js';
-import { buildPart } from './wire/build-outbound.js';
-import { startStubPlatform, type StubAnswer, type StubPlatform } from './wire/stub-platform.js';
+import { buildPart } from '../wire/build-outbound.js';
+import { startStubPlatform, type StubAnswer, type StubPlatform } from '../wire/stub-platform.js';
 
 let x: StubPlatform;
 beforeEach(async () => {

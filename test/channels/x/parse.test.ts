@@ -3,7 +3,7 @@ import { ChannelEventSchema } from '../../../src/conversations/index.js';
 import { AppError } from '../../../src/platform/errors.js';
 import { fixturesOf, mismatches } from '../fixture-table.js';
 import { buildXChannel, NOW } from './build-channel.js';
-import { damagedBody } from './wire/damaged-bodies.js';
+import { damagedBody } from '../wire/damaged-bodies.js';
 
 const channel = buildXChannel();
 const fixtures = fixturesOf('x');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import twitterText from 'twitter-text';
 import { buildXChannel } from './build-channel.js';
-import { buildMessage } from './wire/build-outbound.js';
+import { buildMessage } from '../wire/build-outbound.js';
 
 const { split } = buildXChannel();
 const weight = (text: string): number => twitterText.parseTweet(text).weightedLength;

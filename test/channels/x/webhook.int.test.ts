@@ -2,7 +2,7 @@ import request from 'supertest';
 import { hmacSha256 } from '../../../src/platform/signatures.js';
 import { fixturesOf, secrets } from '../fixture-table.js';
 import { buildXChannel } from './build-channel.js';
-import { buildWebhookApp, type WebhookApp } from './wire/webhook-app.js';
+import { buildWebhookApp, type WebhookApp } from '../wire/webhook-app.js';
 
 const sign = (body: string | Buffer): string =>
   `sha256=${hmacSha256(secrets.x_consumer_secret, body, 'base64')}`;

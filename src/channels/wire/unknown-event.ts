@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ChannelEvent } from '../../../conversations/index.js';
+import type { ChannelEvent } from '../../conversations/index.js';
 
 /** What no parser knows: counted and dropped, so that the platform still gets its 200. */
 export function unknownEvent(what: {

@@ -1,7 +1,7 @@
 import express, { type Express } from 'express';
-import type { Channel, InboundDelivery, Inbox } from '../../../../src/channels/index.js';
-import { errorHandler } from '../../../../src/platform/http.js';
-import { createLogger } from '../../../../src/platform/logger.js';
+import type { Channel, InboundDelivery, Inbox } from '../../../src/channels/index.js';
+import { errorHandler } from '../../../src/platform/http.js';
+import { createLogger } from '../../../src/platform/logger.js';
 
 export interface WebhookApp {
   app: Express;

@@ -1,4 +1,4 @@
-import type { Choice } from '../../../conversations/index.js';
+import type { Choice } from '../../conversations/index.js';
 
 /** Choices as a numbered list, for where the platform has no buttons: customers answer with the number. */
 export const choicesAsText = (choices: readonly Choice[]): string =>

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
-import { badRequest, unauthorized } from '../../../platform/errors.js';
-import type { Channel, Inbox } from '../../channel.js';
+import { badRequest, unauthorized } from '../../platform/errors.js';
+import type { Channel, Inbox } from '../channel.js';
 
 export interface WebhookRules {
   channel: Pick<Channel, 'id' | 'parse'>;

@@ -1,5 +1,5 @@
-import type { Choice } from '../../../conversations/index.js';
-import type { OutboundMessage, OutboundPart } from '../../channel.js';
+import type { Choice } from '../../conversations/index.js';
+import type { OutboundMessage, OutboundPart } from '../channel.js';
 
 /** The parts of a message from its pieces of text; the choices, if any are left as such, go with the last one. */
 export const toParts = (

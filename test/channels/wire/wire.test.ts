@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { cleanText } from '../../../../src/channels/x/wire/clean-text.js';
-import { cutText } from '../../../../src/channels/x/wire/cut-text.js';
-import { parseTime } from '../../../../src/channels/x/wire/parse-time.js';
+import { cleanText } from '../../../src/channels/wire/clean-text.js';
+import { cutText } from '../../../src/channels/wire/cut-text.js';
+import { parseTime } from '../../../src/channels/wire/parse-time.js';
 
 describe('parseTime', () => {
   it.each([

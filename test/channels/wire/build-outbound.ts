@@ -1,4 +1,4 @@
-import type { OutboundMessage, OutboundPart } from '../../../../src/channels/index.js';
+import type { OutboundMessage, OutboundPart } from '../../../src/channels/index.js';
 
 export const buildMessage = (overrides: Partial<OutboundMessage> = {}): OutboundMessage => ({
   activityId: 'activity-1',

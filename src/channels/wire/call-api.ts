@@ -1,6 +1,6 @@
-import { SECOND_MS } from '../../../platform/clock.js';
-import { messageOf } from '../../../platform/errors.js';
-import { SendError } from '../../channel.js';
+import { SECOND_MS } from '../../platform/clock.js';
+import { messageOf } from '../../platform/errors.js';
+import { SendError } from '../channel.js';
 import * as lenient from './lenient.js';
 
 export interface ApiCall {

@@ -1,0 +1,59 @@
+import { Command } from 'commander';
+import { messageOf } from '../platform/errors.js';
+import { packageVersion } from '../platform/package-root.js';
+import { parseChannelFile } from './channel-parse.js';
+import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
+import { doctor } from './doctor.js';
+import { evaluate, exportTo, importFrom } from './knowledge.js';
+import { addUser } from './user-add.js';
+
+/** `npx tsunagu …`: what operators do from a shell. One file a command; this one is their table of contents. */
+const program = new Command('tsunagu')
+  .description('Self-hosted contact centre: the command line of operators and knowledge managers.')
+  .version(packageVersion());
+
+program
+  .command('doctor')
+  .description('Checks a deployment: settings, MongoDB, Redis, channels.')
+  .action(doctor);
+
+const user = program.command('user').description('Accounts.');
+user
+  .command('add <email>')
+  .description('Adds an account; prints its generated password once.')
+  .requiredOption('--name <name>', 'how colleagues and customers see them')
+  .requiredOption('--role <role>', 'admin, supervisor, knowledge-manager or agent')
+  .option('--locale <locale>', 'en or ja', 'en')
+  .action(addUser);
+
+const channel = program.command('channel').description('Channels.');
+channel
+  .command('parse <channel> <file>')
+  .description("Prints a webhook body's events as a JSON array; - reads standard input.")
+  .action(parseChannelFile);
+
+const knowledge = program.command('knowledge').description('FAQ entries.');
+knowledge.command('import <file>').description('Publishes the articles of a JSONL file.').action(importFrom);
+knowledge
+  .command('export <file>')
+  .description('Writes the published articles as JSONL; - for standard output.')
+  .action(exportTo);
+knowledge
+  .command('evaluate')
+  .description('Asks the questions of a file and compares with what was expected. Needs no server.')
+  .requiredOption('--articles <file>', 'JSONL: {id, language, question, answer, utterances?, tags?}')
+  .requiredOption('--queries <file>', 'JSONL: {text, language?, expected}; expected null: out of scope')
+  .option('--out <file>', 'JSONL with a line for each question')
+  .action(evaluate);
+
+const deadLetters = program.command('dead-letters').description('Work given up after its last try.');
+deadLetters.command('list').description('Newest first.').action(listDeadLetters);
+deadLetters
+  .command('replay <id>')
+  .description('Tries it again; `all` for every open one.')
+  .action(replayDeadLetter);
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`tsunagu: ${messageOf(error)}\n`);
+  process.exitCode = 1;
+});
