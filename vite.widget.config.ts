@@ -1,10 +1,11 @@
 import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
 /** The demo shop is plain files: an embed must work on a page that no tool has touched. */
 const copyDemo: Plugin = {
   name: 'copy-demo',
-  closeBundle: () => cpSync('web/demo', 'dist/web/demo', { recursive: true }),
+  writeBundle: ({ dir = '.' }) => cpSync('web/demo', join(dir, 'demo'), { recursive: true }),
 };
 
 /** Builds the embed into one script, dist/web/widget.js, beside the pages that vite.config.ts makes (run that first). */

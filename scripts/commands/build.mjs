@@ -1,18 +1,20 @@
-import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { launch } from '../provision/processes.mjs';
+import { logPath } from '../provision/cache.mjs';
 import { root } from '../provision/root.mjs';
+import { run } from '../provision/run.mjs';
 import { PlainError, reportFailure, say, seconds } from '../provision/say.mjs';
 import { clearStamp, hashOf, isStale, writeStamp } from '../provision/stamp.mjs';
 
 const STAMP = join(root, 'dist', '.build-stamp');
 const SERVER = join(root, 'dist', 'server');
+const WEB_CONFIGS = ['vite.config.ts', 'vite.widget.config.ts'];
 const INPUTS = [
   'src',
   'web',
   'tsconfig.json',
   'tsconfig.build.json',
-  'vite.config.ts',
+  ...WEB_CONFIGS,
   'package.json',
   'package-lock.json',
 ];
@@ -52,13 +54,18 @@ async function buildWeb() {
 }
 
 async function compile(name, script, args) {
-  const child = launch(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root });
-  const { code } = await child.exited;
-  if (code !== 0) {
+  const log = logPath(name);
+  await run(process.execPath, [join(root, 'node_modules', script), ...args], {
+    title: name,
+    topic: 'Build',
+    log,
+    cwd: root,
+  }).catch(() => {
+    process.stderr.write(`\n${readFileSync(log, 'utf8').trim()}\n\n`);
     throw new PlainError(
       `The build failed: correct what ${name} reports above and run the same command again.`,
     );
-  }
+  });
 }
 
 /** Prompts, word lists and scripts are read at run time from beside the code that uses them; tsc leaves them out. */

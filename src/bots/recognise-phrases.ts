@@ -29,6 +29,20 @@ const BARE_HUMAN = new Set([
   'スタッフ',
 ]);
 
+/**
+ * Where a phrase stands by chance: a coupon that cannot be used is no insult, and `やけど` is the "but" of Kansai as well
+ * as a burn. Taken out of the message before its list is looked for.
+ */
+const BY_CHANCE: Partial<Record<PhraseList, RegExp>> = {
+  humanRequest: /友人|(?:の)?上の人(?=形|気)|有人(?=島)|責任者の(?=名前|氏名)/g,
+  anger:
+    /使えない(?!ボット|bot|ai|チャット|店|会社|サポート|サービス|奴|やつ)|最低の(?=金額|価格|料金|購入|注文|温度|サイズ|数)/g,
+  safety:
+    /\bbath bombs?\b|\bemergency (?=kit|bag|poncho|umbrella|blanket|use)|(?:ん|そう|こと|件)やけど/g,
+  sensitive:
+    /\ba minor (?=\w*(?:scratch|stain|mark|dent|defect|flaw|fault|issue|problem|question|detail|delay|mistake|tear|damage|crack))|フィッシング(?=用|ウェア|ウエア|ベスト|ブーツ|レイン|グッズ)|差別化/g,
+};
+
 /** Which lists a customer's message belongs to. Pure. */
 export function recognisePhrases(text: string): Set<PhraseList> {
   const folded = fold(text);
@@ -36,17 +50,21 @@ export function recognisePhrases(text: string): Set<PhraseList> {
   const bare = strip(folded);
   if (bare === '') return found;
   for (const list of ANYWHERE) {
-    if (has(PHRASES[list].en, (phrase) => containsWords(folded, phrase, list === 'humanRequest')))
-      found.add(list);
-    if (has(PHRASES[list].ja, (phrase) => folded.includes(phrase))) found.add(list);
+    const looked = folded.replace(BY_CHANCE[list] ?? NOTHING, ' ');
+    const wish = list === 'humanRequest';
+    if (has(PHRASES[list].en, (phrase) => containsWords(looked, phrase, wish))) found.add(list);
+    const inKana = wish ? looked.replace(/繋/g, 'つな') : looked;
+    if (has(PHRASES[list].ja, (phrase) => inKana.includes(phrase))) found.add(list);
   }
-  if (BARE_HUMAN.has(bare)) found.add('humanRequest');
+  if (has([...BARE_HUMAN], (word) => bare === word || isMistyped(bare, word))) found.add('humanRequest');
   for (const list of WHOLE) {
     if (has([...PHRASES[list].en, ...PHRASES[list].ja], (phrase) => bare === strip(fold(phrase))))
       found.add(list);
   }
   return found;
 }
+
+const NOTHING = /(?!)/g;
 
 const has = (phrases: readonly string[], test: (phrase: string) => boolean): boolean => phrases.some(test);
 
@@ -61,20 +79,27 @@ export const fold = (text: string): string =>
     .trim();
 
 const strip = (text: string): string =>
-  text.replace(/[\s.,!?。、!?…~〜ー♪:;)(^_-]+/gu, '').replace(/[\u{1F3FB}-\u{1F3FF}]/gu, '');
+  text.replace(/[\s.,!?。、!?…~〜ー♪:;)(^_-]+/gu, '').replace(/[\u{1F3FB}-\u{1F3FF}\uFE0F]/gu, '');
 
 /**
- * The phrase as whole words somewhere in the text. With `typos`, a word of five or more letters may differ by one edit:
- * "speak to a persom" must reach a person too.
+ * The phrase as whole words somewhere in the text. When `loosely`, a word of five or more letters may differ by one edit
+ * and articles may be missing: "speak to persom" must reach a person too.
  */
-function containsWords(text: string, phrase: string, typos: boolean): boolean {
+function containsWords(text: string, phrase: string, loosely: boolean): boolean {
   const words = text.match(WORD) ?? [];
   const wanted = phrase.match(WORD) ?? [];
-  if (wanted.length === 0 || words.length < wanted.length) return false;
+  if (containsRun(words, wanted, loosely)) return true;
+  if (!loosely) return false;
+  const bare = wanted.filter(isNoArticle);
+  // "a human" without its article would be any human hair.
+  return bare.length >= 2 && containsRun(words.filter(isNoArticle), bare, true);
+}
+
+function containsRun(words: string[], wanted: string[], typos: boolean): boolean {
   for (let start = 0; start + wanted.length <= words.length; start += 1) {
     const fits = wanted.every((want, index) => {
       const word = words[start + index] ?? '';
-      return word === want || (typos && want.length >= 5 && oneEditApart(word, want));
+      return word === want || (typos && isMistyped(word, want));
     });
     if (fits) return true;
   }
@@ -82,6 +107,11 @@ function containsWords(text: string, phrase: string, typos: boolean): boolean {
 }
 
 const WORD = /[\p{L}\p{N}']+/gu;
+
+const isNoArticle = (word: string): boolean => word !== 'a' && word !== 'an' && word !== 'the';
+
+/** Short words have too many neighbours: `hi` and `ho`. */
+const isMistyped = (word: string, want: string): boolean => want.length >= 5 && oneEditApart(word, want);
 
 /** One insertion, deletion, substitution or swap of neighbours (Damerau, CACM 7(3), 1964). */
 function oneEditApart(a: string, b: string): boolean {

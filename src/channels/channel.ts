@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import type { Activity, ChannelEvent, Choice, Language, Surface } from '../conversations/index.js';
+import type { ChannelEvent, Choice, Language, Surface } from '../conversations/index.js';
 
 /**
  * The port every channel implements: a folder with this and nothing else makes a channel. The inbox, the transcript,
@@ -88,6 +88,3 @@ export interface InboundDelivery {
   /** The request body as received. */
   raw: Buffer | string;
 }
-
-/** What the pull channel's clients read. */
-export type VisibleActivity = Activity;

@@ -206,7 +206,6 @@ export const SendMessageBody = z.object({
   /** Made by the client, so that sending again after a lost answer stores it once. */
   clientId: z.string().min(1).max(100).optional(),
 });
-export const NoteBody = SendMessageBody;
 export const TransferBody = z
   .object({
     queueId: z.string().max(100).optional(),

@@ -11,7 +11,6 @@ import {
   ConversationView,
   HistoryEntry,
   KnowledgeSearchView,
-  NoteBody,
   page,
   SendMessageBody,
   TranscriptQuery,
@@ -167,7 +166,7 @@ export function addConversationRoutes(api: Api, deps: ConsoleDeps, reader: Conve
     method: 'post',
     path: '/conversations/:id/notes',
     summary: 'An internal note: staff see it, the customer never does.',
-    body: NoteBody,
+    body: SendMessageBody,
     answer: ActivityView,
     status: 201,
     async run({ actor, id, body }) {

@@ -32,7 +32,8 @@ export function createPresenceDesk(deps: Deps): PresenceDesk {
         // The old time of waiting is kept: that is the head of the queue.
         'handoff.offer': null,
         'handoff.nextLookAt': clock.now(),
-        'handoff.passedBy': [agentId],
+        // Not even by the one who left: back at the desk, they may have their own customer again.
+        'handoff.passedBy': [],
         pendingNotices: [{ key: `notice:${handoff.id}:requeued:${clock.now().getTime()}`, kind: 'requeued' }],
       },
     });

@@ -100,11 +100,16 @@ export function createAgentActs(deps: Deps): AgentActs {
           state: 'offered' as const,
           since: now,
         };
-        if (!(await agents.reserve(agent, item, true))) {
-          throw conflict(
-            'capacity_exceeded',
-            'Your hands are full: finish or transfer something first, then take this one.',
-          );
+        switch (await agents.hold(agentId, item)) {
+          case 'held':
+            break;
+          case 'full':
+            throw conflict(
+              'capacity_exceeded',
+              'Your hands are full: finish or transfer something first, then take this one.',
+            );
+          case 'there':
+            throw stateConflict('This conversation is coming to you already; look at your offers.');
         }
       }
       const rescinded = offeredToMe ? null : (conversation.handoff?.offer ?? null);
@@ -120,19 +125,24 @@ export function createAgentActs(deps: Deps): AgentActs {
           lastAgentId: agentId,
           handoff: { ...handoff, offer: null, agentId, acceptedAt: now },
           pendingNotices: [
-            { key: `notice:${handoff.id}:joined:${agentId}`, kind: 'joined', agentName: agent.name },
+            {
+              key: `notice:${handoff.id}:joined:${agentId}:${now.getTime()}`,
+              kind: 'joined',
+              agentName: agent.name,
+            },
           ],
         },
         ...(conversation.state === 'bot' &&
           conversation.handoff && { push: { pastHandoffs: conversation.handoff } }),
       });
       if (!active) {
-        await agents.release(agentId, handoff.id);
+        // An offer's units are not ours to give back: the very same agent may just have accepted it elsewhere.
+        if (!offeredToMe) await agents.release(agentId, handoff.id);
         throw stateConflict('Somebody was faster: the conversation went elsewhere just now.');
       }
       await agents.markAccepted(agentId, handoff.id);
       if (rescinded) {
-        await agents.release(rescinded.agentId, handoff.id);
+        await free(rescinded.agentId, handoff.id);
         metrics.offers.inc({ outcome: 'rescinded' });
         bus.publish({
           type: 'offer.ended',
@@ -144,7 +154,7 @@ export function createAgentActs(deps: Deps): AgentActs {
       bus.publish({ type: 'agent.changed', agentId });
       await logEvent({ outbox, bus }, active, {
         name: 'conversation.taken',
-        key: `event:${handoff.id}:taken:${agentId}`,
+        key: `event:${handoff.id}:taken:${agentId}:${now.getTime()}`,
         value: { agentId, agentName: agent.name },
       });
       await deps.announce(active);
@@ -231,7 +241,8 @@ export function createAgentActs(deps: Deps): AgentActs {
         summary: note ? `${note}\n${before.handoff.summary}` : before.handoff.summary,
         firstResponseDueAt: later(now, routing.slaTargets.firstResponseSeconds * SECOND_MS),
         onlyAgentId: agentId,
-        passedBy: [by],
+        // Whoever gives it away does not get it straight back, even when a supervisor does it for them.
+        passedBy: [before.owner.kind === 'agent' ? before.owner.agentId : by],
         offer: null,
         nextLookAt: now,
       };

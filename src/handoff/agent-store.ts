@@ -33,9 +33,17 @@ export interface AgentStore {
     item: WorkItem,
     anyPresence?: boolean,
   ): Promise<Agent | null>;
+  /**
+   * As `reserve`, for agents who help themselves: in any presence, and tried again when their document moved meanwhile.
+   * `full`: no room. `there`: they hold the handoff already, or are being offered it this moment.
+   */
+  hold(id: string, item: WorkItem): Promise<'held' | 'full' | 'there'>;
   markAccepted(id: string, handoffId: string): Promise<void>;
-  /** Gives the units back; harmless when they are back already. True when this call did it. */
-  release(id: string, handoffId: string): Promise<boolean>;
+  /**
+   * Gives the units back; harmless when they are back already. True when this call did it. With `since`, only the
+   * reservation of that instant: a newer one of the same handoff stays.
+   */
+  release(id: string, handoffId: string, since?: Date): Promise<boolean>;
   /** Agents with work items older than `instant`, for reconciliation. */
   withWorkBefore(instant: Date, state?: WorkItem['state']): Promise<Agent[]>;
   collection: Collection<Agent>;
@@ -43,20 +51,38 @@ export interface AgentStore {
 
 /** A heartbeat comes every 15 s; writing each third of that keeps a thousand agents at a few dozen writes a second. */
 const HEARTBEAT_WRITE_MS = 5_000;
+/** Each lost try means that another write of the same agent went through; that many at once are not real. */
+const HOLD_TRIES = 50;
 
 export function createAgentStore(deps: { db: Database; clock: Clock }): AgentStore {
   const { clock } = deps;
   const agents = deps.db.collection(agentsCollection);
   const after = { returnDocument: 'after' } as const;
 
+  async function get(id: string): Promise<Agent> {
+    const found = await agents.findOne({ _id: id });
+    if (!found) throw notFound('agent', id);
+    return found;
+  }
+
+  const reserve: AgentStore['reserve'] = ({ _id, epoch, capacity }, item, anyPresence = false) =>
+    agents.findOneAndUpdate(
+      {
+        _id,
+        epoch,
+        capacity,
+        load: { $lte: capacity - item.units },
+        'work.handoffId': { $ne: item.handoffId },
+        ...(!anyPresence && { presence: 'available' as const }),
+      },
+      { $inc: { load: item.units, epoch: 1 }, $push: { work: item } },
+      after,
+    );
+
   return {
     collection: agents,
     find: (id) => agents.findOne({ _id: id }),
-    async get(id) {
-      const found = await agents.findOne({ _id: id });
-      if (!found) throw notFound('agent', id);
-      return found;
-    },
+    get,
     list: () => agents.find({}).sort({ name: 1 }).toArray(),
     onDuty: (queueIds) =>
       agents
@@ -112,40 +138,40 @@ export function createAgentStore(deps: { db: Database; clock: Clock }): AgentSto
       agents
         .find({ presence: { $in: ['available', 'busy', 'away'] }, heartbeatAt: { $lt: instant } })
         .toArray(),
-    reserve({ _id, epoch, capacity }, item, anyPresence = false) {
-      return agents.findOneAndUpdate(
-        {
-          _id,
-          epoch,
-          capacity,
-          load: { $lte: capacity - item.units },
-          'work.handoffId': { $ne: item.handoffId },
-          ...(!anyPresence && { presence: 'available' as const }),
-        },
-        { $inc: { load: item.units, epoch: 1 }, $push: { work: item } },
+    reserve,
+    async hold(id, item) {
+      for (let attempt = 0; attempt < HOLD_TRIES; attempt += 1) {
+        const agent = await get(id);
+        if (agent.work.some((one) => one.handoffId === item.handoffId)) return 'there';
+        if (agent.capacity - agent.load < item.units) return 'full';
+        if (await reserve(agent, item, true)) return 'held';
+      }
+      return 'full';
+    },
+    // These two ask for the image after the write, so that every change of `epoch` can be followed on the wire.
+    async markAccepted(id, handoffId) {
+      await agents.findOneAndUpdate(
+        { _id: id, work: { $elemMatch: { handoffId, state: 'offered' } } },
+        { $set: { 'work.$.state': 'accepted', idleSince: clock.now() }, $inc: { epoch: 1 } },
         after,
       );
     },
-    async markAccepted(id, handoffId) {
-      await agents.updateOne(
-        { _id: id, work: { $elemMatch: { handoffId, state: 'offered' } } },
-        { $set: { 'work.$.state': 'accepted', idleSince: clock.now() }, $inc: { epoch: 1 } },
-      );
-    },
-    async release(id, handoffId) {
+    async release(id, handoffId, since) {
       for (;;) {
-        const holder = await agents.findOne({ _id: id, 'work.handoffId': handoffId });
+        const held = { handoffId, ...(since && { since }) };
+        const holder = await agents.findOne({ _id: id, work: { $elemMatch: held } });
         const item = holder?.work.find((one) => one.handoffId === handoffId);
         if (!holder || !item) return false;
-        const released = await agents.updateOne(
-          { _id: id, 'work.handoffId': handoffId },
+        const released = await agents.findOneAndUpdate(
+          { _id: id, work: { $elemMatch: { ...held, state: item.state } } },
           {
             $inc: { load: -item.units, epoch: 1 },
             $pull: { work: { handoffId } },
             ...(item.state === 'accepted' && { $set: { idleSince: clock.now() } }),
           },
+          after,
         );
-        if (released.modifiedCount === 1) return true;
+        if (released) return true;
       }
     },
     withWorkBefore: (instant, state) =>

@@ -3,23 +3,30 @@ import { WEEKDAYS, type BusinessHours } from './settings.js';
 
 /** True when somebody should be there. Pure. */
 export function isOpen(hours: BusinessHours, at: Date): boolean {
-  const local = localTime(hours.timeZone, at);
-  if (hours.holidays.includes(local.date)) return false;
-  return (hours.weekly[local.weekday] ?? []).some((span) => {
-    const [from, to] = minutesOf(span);
-    return local.minutes >= from && local.minutes < to;
-  });
+  const { date, minutes } = localTime(hours.timeZone, at);
+  // A span that ends before it begins goes over midnight; it belongs to the day it began on.
+  const today = spansOf(hours, date);
+  if (today.some(([from, to]) => minutes >= from && (minutes < to || to < from))) return true;
+  return spansOf(hours, dayBefore(date)).some(([from, to]) => to < from && minutes < to);
 }
 
-/** When it opens next, to the minute; null when it does not within the next 14 days. Pure. */
+/** When it opens next, to the minute; at once when it is open; null when it does not within the next 14 days. Pure. */
 export function nextOpening(hours: BusinessHours, at: Date): Date | null {
-  const step = 15 * MINUTE_MS;
-  const start = Math.ceil(at.getTime() / step) * step;
-  for (let time = start; time < at.getTime() + 14 * DAY_MS; time += step) {
-    if (isOpen(hours, new Date(time))) return new Date(time);
+  if (isOpen(hours, at)) return at;
+  // By quarters of an hour first, for speed; the minute is looked for within the quarter found.
+  const first = Math.ceil(at.getTime() / MINUTE_MS) * MINUTE_MS;
+  const end = at.getTime() + 14 * DAY_MS;
+  for (let time = first; time < end; time += STEP_MS) {
+    if (!isOpen(hours, new Date(time)) && !isOpen(hours, new Date(time + STEP_MS - MINUTE_MS))) continue;
+    let minute = time;
+    while (!isOpen(hours, new Date(minute))) minute += MINUTE_MS;
+    return new Date(minute);
   }
   return null;
 }
+
+/** Opening hours shorter than this may be overlooked. */
+const STEP_MS = 15 * MINUTE_MS;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -39,8 +46,17 @@ function localTime(timeZone: string, at: Date) {
   }
   const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
   const date = `${part['year']}-${part['month']}-${part['day']}`;
+  return { date, minutes: Number(part['hour']) * 60 + Number(part['minute']) };
+}
+
+const dayBefore = (date: string): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+
+/** What stands for a local date, in minutes of that day; nothing on a holiday. */
+function spansOf(hours: BusinessHours, date: string): [number, number][] {
+  if (hours.holidays.includes(date)) return [];
   const weekday = WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? 'mon';
-  return { date, weekday, minutes: Number(part['hour']) * 60 + Number(part['minute']) };
+  return (hours.weekly[weekday] ?? []).map(minutesOf);
 }
 
 function minutesOf(span: string): [number, number] {

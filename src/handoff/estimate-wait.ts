@@ -13,14 +13,17 @@ export function estimateWait(facts: {
   meanHandlingSeconds: number;
 }): { p50: number; p80: number } | null {
   if (facts.slots <= 0) return null;
-  if (facts.freeSlots > facts.ahead) return { p50: 10, p80: 30 }; // an agent only has to accept
+  if (facts.freeSlots > facts.ahead) return ACCEPTING;
   const stages = facts.ahead - facts.freeSlots + 1;
   const stageSeconds = facts.meanHandlingSeconds / facts.slots;
   return {
-    p50: Math.round(erlangQuantile(stages, stageSeconds, 0)),
-    p80: Math.round(erlangQuantile(stages, stageSeconds, Z_80)),
+    p50: Math.max(ACCEPTING.p50, Math.round(erlangQuantile(stages, stageSeconds, 0))),
+    p80: Math.max(ACCEPTING.p80, Math.round(erlangQuantile(stages, stageSeconds, Z_80))),
   };
 }
+
+/** With a free slot an agent only has to accept; nobody behind can be quicker than that. */
+const ACCEPTING = { p50: 10, p80: 30 } as const;
 
 /** Standard normal quantile at 0.8. */
 const Z_80 = 0.8416;

@@ -137,11 +137,11 @@ function exclude(
   if (request.onlyAgentId === undefined) {
     if (!agent.queues.includes(request.queueId)) return { reason: 'queue', detail: request.queueId };
     if (!agent.languages.includes(request.language)) return { reason: 'language', detail: request.language };
-    const missing = inForce.find((one) => (agent.skills[one.skill] ?? 0) < one.atLeast);
+    const missing = inForce.find((one) => levelOf(agent, one.skill) < one.atLeast);
     if (missing) {
       return {
         reason: 'skill',
-        detail: `${missing.skill} ${agent.skills[missing.skill] ?? 0} < ${missing.atLeast}`,
+        detail: `${missing.skill} ${levelOf(agent, missing.skill)} < ${missing.atLeast}`,
       };
     }
   }
@@ -156,8 +156,12 @@ function exclude(
 
 function meanProficiency(agent: Candidate, required: SkillRequirement[]): number {
   if (required.length === 0) return 0;
-  return required.reduce((sum, one) => sum + (agent.skills[one.skill] ?? 0), 0) / required.length;
+  return required.reduce((sum, one) => sum + levelOf(agent, one.skill), 0) / required.length;
 }
+
+/** Names of skills come from outside too (another bot's handoff): `constructor` is nobody's skill. */
+const levelOf = (agent: Candidate, skill: string): number =>
+  Object.hasOwn(agent.skills, skill) ? (agent.skills[skill] ?? 0) : 0;
 
 function compare(a: JudgedCandidate, b: JudgedCandidate, request: MatchRequest): number {
   const preferred =

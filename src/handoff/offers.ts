@@ -49,6 +49,8 @@ export function createOffers(deps: Deps): Offers {
       value: { agentId },
     });
     await routingJobs.add({ kind: 'route', handoffId: back.handoff.id });
+    // Somebody else may have been waiting for the room this offer took.
+    await routingJobs.add({ kind: 'drain', agentId, except: back.handoff.id });
     return back;
   }
 
@@ -60,6 +62,15 @@ export function createOffers(deps: Deps): Offers {
       });
       const now = clock.now();
       const agent = await agents.get(agentId);
+      const { handoff } = offered ?? {};
+      if (handoff && !agent.work.some((item) => item.handoffId === handoff.id)) {
+        // The offer came so late after its reservation that the sweep had given the units away.
+        const { id: handoffId, units } = handoff;
+        const item = { handoffId, conversationId: offered._id, units, state: 'offered' as const, since: now };
+        if ((await agents.hold(agentId, item)) === 'full') {
+          throw conflict('capacity_exceeded', 'Your hands are full: finish something first.');
+        }
+      }
       const active =
         offered?.handoff &&
         (await conversations.tryTransition(offered._id, {

@@ -34,6 +34,8 @@ const LOOK_AGAIN_MS = 30 * SECOND_MS;
 /** Everybody who could take it has let it pass: ask them again after this. */
 const ASK_AGAIN_MS = 15 * SECOND_MS;
 const RESERVE_TRIES = 8;
+/** Lost that many races in a row: let the others finish first. */
+const CONTENDED_PAUSE_MS = 50;
 
 /**
  * Routes handoffs one after the other, reading the roster once for all that came in meanwhile: under load one read
@@ -75,7 +77,16 @@ export function createRoutingDesk(deps: Deps): RoutingDesk {
     const reserved: { conversation: Waiting; decision: RoutingDecision; agentId: string; offerId: string }[] =
       [];
     for (const conversation of waiting) {
-      const { match, agentId } = await reserveBest(conversation, roster);
+      const settled = await reserveBest(conversation, roster);
+      if (!settled) {
+        // Too many others at the same agents: nothing was found out about this handoff, so nothing is recorded.
+        await routingJobs.add(
+          { kind: 'route', handoffId: conversation.handoff.id },
+          { delayMs: CONTENDED_PAUSE_MS },
+        );
+        continue;
+      }
+      const { match, agentId } = settled;
       const decision = describe(conversation, match, agentId, agentId ? ids.next() : null);
       records.push(decision);
       if (agentId && decision.offerId)
@@ -86,11 +97,11 @@ export function createRoutingDesk(deps: Deps): RoutingDesk {
     await Promise.all(reserved.map(makeOffer));
   }
 
-  /** Reserves capacity of the best agent; on a lost race refreshes that one agent and judges again. */
+  /** Reserves capacity of the best agent; on a lost race refreshes that one agent and judges again. Null: lost them all. */
   async function reserveBest(
     conversation: Waiting,
     roster: Agent[],
-  ): Promise<{ match: Match; agentId: string | null }> {
+  ): Promise<{ match: Match; agentId: string | null } | null> {
     const { handoff } = conversation;
     for (let attempt = 0; attempt < RESERVE_TRIES; attempt += 1) {
       const match = matchAgent(handoff, roster, clock.now());
@@ -113,7 +124,7 @@ export function createRoutingDesk(deps: Deps): RoutingDesk {
       if (fresh) roster[index] = fresh;
       else roster.splice(index, 1);
     }
-    return { match: matchAgent(handoff, [], clock.now()), agentId: null };
+    return null;
   }
 
   async function makeOffer(one: {
@@ -137,6 +148,7 @@ export function createRoutingDesk(deps: Deps): RoutingDesk {
     if (!offered) {
       await agents.release(agentId, conversation.handoff.id);
       await decisions.markLost(one.decision._id);
+      await routingJobs.add({ kind: 'drain', agentId });
       return;
     }
     metrics.offers.inc({ outcome: 'made' });

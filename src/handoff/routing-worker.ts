@@ -34,7 +34,9 @@ export function createRoutingWorker(deps: Deps): JobHandlers<RoutingJob> {
           return offers.expire(job.conversationId, job.offerId);
         case 'drain': {
           const agent = await agents.find(job.agentId);
-          if (agent) await Promise.all((await waitingFor(agent)).map((handoffId) => desk.route(handoffId)));
+          if (!agent) return;
+          const fit = await waitingFor(agent, job.except);
+          await Promise.all(fit.map((handoffId) => desk.route(handoffId)));
         }
       }
     },
@@ -47,7 +49,7 @@ export function createRoutingWorker(deps: Deps): JobHandlers<RoutingJob> {
   };
 
   /** The handoffs this agent could take now, most urgent first, as many as there is room for. */
-  async function waitingFor(agent: Agent): Promise<string[]> {
+  async function waitingFor(agent: Agent, except?: string): Promise<string[]> {
     let room = agent.capacity - agent.load;
     if (agent.presence !== 'available' || room <= 0) return [];
     const waiting = await conversations.collection
@@ -58,7 +60,8 @@ export function createRoutingWorker(deps: Deps): JobHandlers<RoutingJob> {
     const now = clock.now();
     const fit: string[] = [];
     for (const { handoff } of waiting as (Conversation & { handoff: Handoff })[]) {
-      if (handoff.units > room || !matchAgent(handoff, [agent], now).chosen) continue;
+      if (handoff.id === except || handoff.units > room || !matchAgent(handoff, [agent], now).chosen)
+        continue;
       fit.push(handoff.id);
       room -= handoff.units;
       if (room <= 0) break;

@@ -75,14 +75,14 @@ export function createStartHandoff(deps: Deps): StartHandoff {
     const queued = await conversations.tryTransition(conversation._id, {
       from,
       to: 'queued',
+      // A turn repeated after its handoff has already ended must not bring that handoff back.
+      where: { 'handoff.cause': { $ne: request.cause }, 'pastHandoffs.cause': { $ne: request.cause } },
       set: {
         handoff,
         owner: { kind: 'queue', queueId: route.queue },
         topics,
         language: conversation.language,
-        pendingNotices: [
-          { key: `notice:${handoff.id}:queued`, kind: request.reason === 'reopened' ? 'requeued' : 'queued' },
-        ],
+        pendingNotices: [{ key: `notice:${handoff.id}:queued`, kind: 'queued' }],
       },
       ...(conversation.handoff && { push: { pastHandoffs: conversation.handoff } }),
     });

@@ -25,6 +25,7 @@ export function createHandoffSweep(deps: Deps): () => Promise<void> {
       const gone = await agents.collection.findOneAndUpdate(
         { _id: agent._id, heartbeatAt: agent.heartbeatAt },
         { $set: { presence: 'offline' }, $inc: { epoch: 1 } },
+        { returnDocument: 'after' },
       );
       if (!gone) continue; // heard of meanwhile
       logger.warn({ agentId: agent._id }, 'agent not heard of; taken for offline');
@@ -76,7 +77,7 @@ export function createHandoffSweep(deps: Deps): () => Promise<void> {
         const offered = current?.state === 'queued' && current.handoff?.offer?.agentId === agent._id;
         if (holds && item.state === 'offered') await agents.markAccepted(agent._id, item.handoffId);
         if (holds || offered) continue;
-        if (await agents.release(agent._id, item.handoffId)) {
+        if (await agents.release(agent._id, item.handoffId, item.since)) {
           logger.warn(
             { agentId: agent._id, conversationId: item.conversationId },
             'orphaned reservation released',
@@ -92,7 +93,7 @@ export function createHandoffSweep(deps: Deps): () => Promise<void> {
   async function findStranded(): Promise<void> {
     const holders = await conversations.collection.distinct('owner.agentId', {
       'owner.kind': 'agent',
-      state: 'active',
+      state: { $in: ['active', 'wrap-up'] },
     });
     for (const agentId of holders) {
       const agent = typeof agentId === 'string' ? await agents.find(agentId) : null;

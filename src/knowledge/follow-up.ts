@@ -2,27 +2,34 @@ import type { HistoryTurn } from './history.js';
 import { hasJapanese, normalise } from './text/normalise.js';
 import { tokenise } from './text/tokenise.js';
 
-/**
- * The customer's previous utterance, when this one may lean on it ("and to the US?", 「送料は？」); null when it stands on
- * its own. The caller tries both readings and keeps the surer one.
- */
-export function previousFor(utterance: string, history: readonly HistoryTurn[]): string | null {
-  if (!isElliptical(utterance)) return null;
-  return history.findLast((turn) => turn.author === 'customer')?.text ?? null;
+export interface FollowUp {
+  /** The customer's utterance before this one. */
+  previous: string;
+  /** Says so little ("and to the US?") that it hardly means anything by itself. */
+  isBare: boolean;
+}
+
+/** What a short utterance may lean on; null when it stands on its own. The caller weighs both readings. */
+export function followUp(utterance: string, history: readonly HistoryTurn[]): FollowUp | null {
+  const previous = history.findLast((turn) => turn.author === 'customer')?.text;
+  const plain = normalise(utterance)
+    .replace(/[\s?!.。！]+$/, '')
+    .trim();
+  const [size, limits] = hasJapanese(plain)
+    ? [plain.length, isOpenedInJapanese(plain) ? JAPANESE_OPENED : JAPANESE_SHORT]
+    : [new Set(tokenise(plain)).size, OPENERS.test(plain) ? ENGLISH_OPENED : ENGLISH_SHORT];
+  if (previous === undefined || size > limits.short) return null;
+  return { previous, isBare: size <= limits.bare };
 }
 
 const OPENERS = /^(and|what about|how about|or|also|but|then|same|what if|even|only|in that case)\b/;
 const JAPANESE_OPENERS = /^(じゃあ|じゃ|では|それ|その|あと|ちなみに|なら|だったら|でも)/;
-const JAPANESE_ENDINGS = /(は|も|なら|だと|では|でも|の場合)[?？。]*$/;
-/** Longer ones say what they want. */
-const MAX_TERMS_BARE = 2;
-const MAX_TERMS_OPENED = 6;
+const JAPANESE_ENDINGS = /(は|も|なら|だと|では|でも|の場合)$/;
+const isOpenedInJapanese = (text: string): boolean =>
+  JAPANESE_OPENERS.test(text) || JAPANESE_ENDINGS.test(text);
 
-function isElliptical(utterance: string): boolean {
-  const plain = normalise(utterance).trim();
-  const terms = new Set(tokenise(plain)).size;
-  const opened = hasJapanese(plain)
-    ? JAPANESE_OPENERS.test(plain) || JAPANESE_ENDINGS.test(plain)
-    : OPENERS.test(plain);
-  return terms <= (opened ? MAX_TERMS_OPENED : MAX_TERMS_BARE);
-}
+/** In content words for English, in characters for Japanese; longer utterances say what they want. */
+const ENGLISH_OPENED = { short: 6, bare: 1 };
+const ENGLISH_SHORT = { short: 2, bare: 0 };
+const JAPANESE_OPENED = { short: 20, bare: 8 };
+const JAPANESE_SHORT = { short: 8, bare: 0 };

@@ -1,7 +1,7 @@
 import type { Language } from '../conversations/index.js';
 import { confidenceOf, decide, scopeOf, type Verdict } from './confidence.js';
 import type { KnowledgeEntry } from './entry.js';
-import { previousFor } from './follow-up.js';
+import { followUp } from './follow-up.js';
 import type { HistoryTurn } from './history.js';
 import type { QueryPart } from './language-index.js';
 import type { KnowledgeIndex } from './retrieve.js';
@@ -32,19 +32,22 @@ export interface RankOptions {
 /** What the knowledge base has on an utterance, and what may be made of it. No effects: one index in, one decision out. */
 export function rankEntries(index: KnowledgeIndex, utterance: string, options: RankOptions): Ranking {
   const alone = judge(index, [{ text: utterance }], options);
-  const previous = previousFor(utterance, options.history ?? []);
-  if (previous === null || alone.verdict.kind === 'answer') return alone;
-  const joined = judge(index, [{ text: utterance }, { text: previous, weight: PREVIOUS_WEIGHT }], options);
+  const followed = followUp(utterance, options.history ?? []);
+  if (!followed || (alone.verdict.kind === 'answer' && !followed.isBare)) return alone;
+  const query = [{ text: utterance }, { text: followed.previous, weight: PREVIOUS_WEIGHT }];
+  const joined = judge(index, query, options);
   const best = joined.ranked[0];
-  if (!best || best.confidence <= (alone.ranked[0]?.confidence ?? 0)) return alone;
+  const least = followed.isBare ? PROBABLE : Infinity;
+  if (!best || best.confidence <= Math.min(alone.ranked[0]?.confidence ?? 0, least)) return alone;
   // "Thanks" has nothing to do with what was asked before: the new words must speak for the entry too.
   const spoken = index.search([{ text: utterance }], { language: options.language, limit: SPOKEN_FOR });
   return spoken.some(({ entry }) => entry === best.entry) ? joined : alone;
 }
 
 /** The new words decide, the old ones say what they are about. */
-const PREVIOUS_WEIGHT = 0.5;
-
+const PREVIOUS_WEIGHT = 0.8;
+/** From here on the joined reading of a bare utterance wins, however sure the other one seems. */
+const PROBABLE = 0.5;
 const SPOKEN_FOR = 30;
 
 function judge(

@@ -100,14 +100,6 @@ export function isDuplicateKey(error: unknown): boolean {
   return error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
 }
 
-/** The keys of the unique index that refused the write, as `{ conversationId, seq }`; empty when the server does not say. */
-export function duplicateKeyOf(error: unknown): string[] {
-  if (!(error instanceof mongoose.mongo.MongoServerError)) return [];
-  const pattern: unknown = error['keyPattern'];
-  if (pattern && typeof pattern === 'object') return Object.keys(pattern);
-  return [];
-}
-
 /** True when an unordered insertMany failed only because some documents were there already. */
 export function isOnlyDuplicates(error: unknown): boolean {
   if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return isDuplicateKey(error);

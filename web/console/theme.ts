@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  type ButtonProps,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type MantineTheme,
+} from '@mantine/core';
 
 /** 藍: the indigo of the logo. */
 const ai: MantineColorsTuple = [
@@ -30,8 +36,14 @@ export const theme = createTheme({
   components: {
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     Modal: { defaultProps: { centered: true } },
-    Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 600, variant: 'light' } },
+    Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 600, variant: 'light', miw: 'max-content' } },
     Loader: { defaultProps: { type: 'dots' } },
+    Button: {
+      // The smallest size is 22 px high; a target should have 24 (WCAG 2.2).
+      vars: (_theme: MantineTheme, { size }: ButtonProps) => ({
+        root: size === 'compact-xs' ? { '--button-height': '24px' } : {},
+      }),
+    },
   },
 });
 
@@ -44,6 +56,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#6a7179',
     '--mantine-color-error': '#c92a2a',
     '--mantine-color-anchor': '#3040b0',
+    '--mantine-color-teal-light-color': '#06553e',
+    '--mantine-color-orange-light-color': '#8a3200',
+    '--mantine-color-yellow-light-color': '#744400',
+    '--mantine-color-red-light-color': '#9b1c1c',
     '--tsu-surface': '#f6f7f9',
     '--tsu-raised': '#ffffff',
     '--tsu-line': '#e1e4e8',

@@ -45,12 +45,21 @@ function speak(language) {
 }
 
 function showProducts(language, texts) {
-  const price = new Intl.NumberFormat(language === 'ja' ? 'ja-JP' : 'en-US', { style: 'currency', currency: 'JPY' });
+  const price = new Intl.NumberFormat(language === 'ja' ? 'ja-JP' : 'en-US', {
+    style: 'currency',
+    currency: 'JPY',
+  });
   const items = products.map((product) => {
     const [name, description, badge] = product[language];
     const item = element('li', 'product');
     const picture = element('img');
-    Object.assign(picture, { src: `/demo/images/${product.image}.svg`, alt: '', width: 400, height: 400, loading: 'lazy' });
+    Object.assign(picture, {
+      src: `/demo/images/${product.image}.svg`,
+      alt: '',
+      width: 400,
+      height: 400,
+      loading: 'lazy',
+    });
     const add = element('button', 'add', texts.add);
     add.type = 'button';
     add.setAttribute('aria-label', `${texts.add}: ${name}`);

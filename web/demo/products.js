@@ -33,8 +33,8 @@ export const products = [
   {
     image: 'kaeru',
     price: 5940,
-    en: ['Kaeru for children', 'Rain coat with reflective stripes, 80–150 cm', 'Room for a satchel'],
-    ja: ['Kaeru キッズ', 'レインコート・反射テープ付き・80〜150cm', 'ランドセル対応'],
+    en: ['Kaeru for children', 'Rain coat with reflective stripes, 80–150 cm'],
+    ja: ['Kaeru キッズ', 'レインコート・反射テープ付き・ランドセル対応・80〜150cm'],
   },
   {
     image: 'toumei',

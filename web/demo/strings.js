@@ -11,7 +11,8 @@ export const japanese = {
   basket: 'カート',
   eyebrow: '梅雨 2026',
   heroTitle: '雨の日と、仲良くなる。',
-  heroText: '神戸の小さな工房から。毎日使えて、壊れたら直して、いつか誰かに譲れる傘とレインウェアをお届けします。',
+  heroText:
+    '神戸の小さな工房から。毎日使えて、壊れたら直して、いつか誰かに譲れる傘とレインウェアをお届けします。',
   heroShop: '商品を見る',
   heroAsk: '相談する',
   promise1: '2年間の保証',
@@ -36,7 +37,8 @@ export const japanese = {
   helpChat: 'チャットで相談する',
   helpCentre: 'ヘルプセンター',
   footer: '1987年から、神戸の雨の日用品店',
-  footerDemo: 'これはデモ用の店舗です。商品の販売はしておりません。Tsunaguのウェブチャットをお試しいただけます。',
+  footerDemo:
+    'これはデモ用の店舗です。商品の販売はしておりません。Tsunaguのウェブチャットをお試しいただけます。',
   add: 'カートに入れる',
   added: (name) => `${name}をカートに入れました`,
 };

@@ -27,7 +27,10 @@ function mount(script: HTMLScriptElement): void {
   });
   let open = (): void => chat.open();
   const draw = (): void =>
-    render(<Widget chat={chat} theme={options.theme} language={language} onReady={(opens) => (open = opens)} />, root);
+    render(
+      <Widget chat={chat} theme={options.theme} language={language} onReady={(opens) => (open = opens)} />,
+      root,
+    );
 
   draw();
   document.body.append(host);

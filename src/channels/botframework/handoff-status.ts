@@ -71,15 +71,14 @@ export function createHandoffStatus(deps: {
     if (conversation && CHANNELS.includes(conversation.channel)) await tell(conversation);
   }
 
+  const untold = (conversationId: string, error: unknown): void => {
+    logger.warn({ err: error, conversationId }, 'handoff status not told; the sweep will');
+  };
+
   const unsubscribe = bus.subscribe((event) => {
     if (event.type !== 'transcript.appended' || !CHANNELS.includes(event.channel)) return;
     if (event.activity.event?.name.startsWith('conversation.') !== true) return;
-    look(event.conversationId).catch((error: unknown) => {
-      logger.warn(
-        { err: error, conversationId: event.conversationId },
-        'handoff status not told; the sweep will',
-      );
-    });
+    look(event.conversationId).catch((error: unknown) => untold(event.conversationId, error));
   });
 
   return {
@@ -90,7 +89,10 @@ export function createHandoffStatus(deps: {
         { lastActivityAt: { $gte: sweptUntil }, channel: { $in: [...CHANNELS] } },
         { sort: { lastActivityAt: 1 }, limit: PAGE },
       );
-      for (const conversation of changed) await tell(conversation);
+      for (const conversation of changed) {
+        // One broken conversation must not keep the others' programs waiting.
+        await tell(conversation).catch((error: unknown) => untold(conversation._id, error));
+      }
       const last = changed.at(-1);
       sweptUntil = changed.length === PAGE && last ? last.lastActivityAt : later(startedAt, -OVERLAP_MS);
     },

@@ -35,7 +35,10 @@ export const RETAIL_CONCEPTS: Record<string, readonly [english: string, japanese
     '料金, いくら, 値段, 費用, 送料, 手数料, 価格, 代金, 見積',
   ],
   free: ['free, no charge, free of charge, complimentary', '無料, タダ, ただで, サービスで'],
-  abroad: ['abroad, overseas, international, foreign country, worldwide, other country, usa, uk, america, europe, asia', '海外, 国外, 国際, 欧米, 欧州, ヨーロッパ, アジア, 英国, 米国'],
+  abroad: [
+    'abroad, overseas, international, foreign country, worldwide, other country, usa, uk, america, europe, asia',
+    '海外, 国外, 国際, 欧米, 欧州, ヨーロッパ, アジア, 英国, 米国',
+  ],
   customs: ['customs, duty, import tax, tax, vat, tariff', '関税, 税金, 税関, 通関, 消費税'],
   address: [
     'address, street, apartment, postcode, zip code, move house',

@@ -5,5 +5,7 @@
 export const ENGLISH_STOP_WORDS: ReadonlySet<string> = new Set(
   `a an the of to in on at for by with from as is are am was were be been being do does did done have has had having i me
    my mine we our ours you your yours it its this that these those there here and or but so if then than please can could
-   would should will shall may might must just also too very really hi hello hey ok okay`.split(/\s+/),
+   would should will shall may might must just also too very really thank thanks hi hello hey ok okay`.split(
+    /\s+/,
+  ),
 );

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Paper, Table, Text } from '@mantine/core';
+import { Badge, Button, Group, Paper, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconPencil, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -38,7 +38,9 @@ export function AccountList() {
                   <Table.Th>{t('accounts.email')}</Table.Th>
                   <Table.Th>{t('accounts.role')}</Table.Th>
                   <Table.Th>{t('accounts.language')}</Table.Th>
-                  <Table.Th aria-label={t('common.edit')} />
+                  <Table.Th>
+                    <VisuallyHidden>{t('common.edit')}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -10,6 +10,7 @@ import {
   Text,
   TextInput,
   Title,
+  VisuallyHidden,
 } from '@mantine/core';
 import { IconKey, IconTrash } from '@tabler/icons-react';
 import { useId, useState, type FormEvent } from 'react';
@@ -73,7 +74,9 @@ export function ApiTokenList() {
                     <Table.Th>{t('tokens.name')}</Table.Th>
                     <Table.Th>{t('tokens.created')}</Table.Th>
                     <Table.Th>{t('tokens.lastUsed')}</Table.Th>
-                    <Table.Th aria-label={t('tokens.delete')} />
+                    <Table.Th>
+                      <VisuallyHidden>{t('tokens.delete')}</VisuallyHidden>
+                    </Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>

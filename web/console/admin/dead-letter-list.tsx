@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Paper, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Paper, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconMailCheck, IconRepeat } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -35,7 +35,9 @@ export function DeadLetterList() {
                     <Table.Th>{t('deadLetters.kind')}</Table.Th>
                     <Table.Th>{t('deadLetters.error')}</Table.Th>
                     <Table.Th>{t('desk.conversation')}</Table.Th>
-                    <Table.Th aria-label={t('deadLetters.replay')} />
+                    <Table.Th>
+                      <VisuallyHidden>{t('deadLetters.replay')}</VisuallyHidden>
+                    </Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>

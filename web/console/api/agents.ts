@@ -2,21 +2,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from './client.js';
 import type { AgentPatch, AgentView, Presence } from './contract.js';
 import { keys } from './keys.js';
-import { isMissing } from './problem.js';
+import { useAccount } from './session.js';
 
 /** The signed-in person as an agent; null for staff who take no conversations. */
-export const useMe = () =>
-  useQuery({
+export function useMe() {
+  const { agentId } = useAccount();
+  return useQuery({
     queryKey: keys.me,
-    queryFn: async () => {
-      try {
-        return await api.get<AgentView>('/agents/me');
-      } catch (error) {
-        if (isMissing(error)) return null;
-        throw error;
-      }
-    },
+    queryFn: () => (agentId === null ? null : api.get<AgentView>('/agents/me')),
   });
+}
 
 export function useSetMyPresence() {
   const client = useQueryClient();

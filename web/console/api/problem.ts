@@ -19,5 +19,3 @@ export class ApiProblem extends Error {
 }
 
 export const isConflict = (error: unknown): boolean => error instanceof ApiProblem && error.status === 409;
-export const isForbidden = (error: unknown): boolean => error instanceof ApiProblem && error.status === 403;
-export const isMissing = (error: unknown): boolean => error instanceof ApiProblem && error.status === 404;

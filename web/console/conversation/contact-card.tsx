@@ -25,7 +25,7 @@ export function ContactCard({ conversation }: { conversation: ConversationView }
   return (
     <PanelSection title={t('contact.title')}>
       <Group wrap="nowrap" align="flex-start">
-        <Avatar name={contact.name} color="initials" alt="" aria-hidden />
+        <Avatar name={contact.name} color="ai" alt="" aria-hidden />
         <div style={{ minWidth: 0 }}>
           <Text fw={650}>{contact.name}</Text>
           <Group gap={6}>

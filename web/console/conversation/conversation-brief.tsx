@@ -28,14 +28,16 @@ export function ConversationBrief({ conversation, activities }: BriefProps) {
   return (
     <section className={classes.brief} aria-label={t('brief.title')}>
       <Group justify="space-between" wrap="nowrap">
-        <Text size="xs" fw={700} c="dimmed">
-          {t('brief.title')}
+        <Text size="xs" c="dimmed" truncate>
+          <strong>{t('brief.title')}</strong>
+          {!open && ` · ${asked.text}`}
         </Text>
         <Button
           size="compact-xs"
           variant="subtle"
           color="gray"
           c="dimmed"
+          style={{ flex: 'none' }}
           aria-expanded={open}
           aria-controls={id}
           rightSection={

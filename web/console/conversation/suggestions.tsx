@@ -1,9 +1,10 @@
-import { Anchor, Button, Group, Skeleton, Spoiler, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconTextPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useSuggestions } from '../api/conversations.js';
 import type { ConversationView } from '../api/contract.js';
+import { ClampedText } from '../parts/clamped-text.js';
 import { ConfidenceBar } from '../parts/confidence-bar.js';
 import { insertIntoReply } from './drafts.js';
 import { PanelSection } from './panel-section.js';
@@ -37,11 +38,7 @@ export function Suggestions({ conversation, onInserted }: SuggestionsProps) {
               {question}
             </Anchor>
             <ConfidenceBar confidence={confidence} />
-            <Spoiler maxHeight={62} showLabel={t('common.more')} hideLabel={t('common.less')} fz="sm">
-              <Text size="sm" className="prose">
-                {answer}
-              </Text>
-            </Spoiler>
+            <ClampedText text={answer} />
             <Group mt={4}>
               <Button
                 size="compact-xs"

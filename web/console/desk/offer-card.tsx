@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Kbd, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Kbd, Text } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -40,15 +40,16 @@ export function OfferCard({ offer }: { offer: OfferView }) {
         <div style={{ minWidth: 0, flex: 1 }}>
           <Group gap={6} wrap="nowrap">
             <ChannelIcon channel={offer.channel} />
-            <Text
+            <Anchor
               component={Link}
               href={`/conversations/${offer.conversationId}`}
+              c="inherit"
               size="sm"
               fw={700}
               truncate
             >
               {offer.contact.name}
-            </Text>
+            </Anchor>
           </Group>
           <Group gap={4} mt={4}>
             <Badge color="orange">{reason}</Badge>

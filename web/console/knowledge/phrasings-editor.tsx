@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,7 +31,10 @@ export function PhrasingsEditor({ phrasings, readOnly, onChange }: EditorProps) 
   };
 
   return (
-    <Fieldset legend={t('article.utterances')} variant="unstyled">
+    <fieldset className="group">
+      <Text component="legend" size="sm" fw={500} p={0}>
+        {t('article.utterances')}
+      </Text>
       <Text size="xs" c="dimmed" mb={6}>
         {t('article.utterancesHint')}
       </Text>
@@ -74,6 +77,6 @@ export function PhrasingsEditor({ phrasings, readOnly, onChange }: EditorProps) 
           {t('article.addPhrasing')}
         </Button>
       )}
-    </Fieldset>
+    </fieldset>
   );
 }

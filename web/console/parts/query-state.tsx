@@ -1,7 +1,8 @@
-import { Alert, Button, Center, Loader } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Loading } from './loading.js';
 import { problemText } from './problem-text.js';
 
 interface QueryLike<T> {
@@ -21,13 +22,7 @@ export function QueryState<T>({
 }) {
   const { t } = useTranslation();
   if (query.data !== undefined) return children(query.data);
-  if (query.isPending) {
-    return (
-      <Center p="xl">
-        <Loader aria-label={t('common.loading')} />
-      </Center>
-    );
-  }
+  if (query.isPending) return <Loading />;
   return (
     <Alert
       color="red"

@@ -9,7 +9,13 @@ export function useNotify() {
   return useMemo(
     () => ({
       done: (message: string) =>
-        notifications.show({ message, color: 'teal', autoClose: 3500, withBorder: true }),
+        notifications.show({
+          message,
+          color: 'teal',
+          autoClose: 3500,
+          withBorder: true,
+          closeButtonProps: { 'aria-label': t('common.close') },
+        }),
       failed: (error: unknown, title?: string) =>
         notifications.show({
           title: title ?? t('problem.title'),
@@ -17,6 +23,7 @@ export function useNotify() {
           color: 'red',
           autoClose: 8000,
           withBorder: true,
+          closeButtonProps: { 'aria-label': t('common.close') },
         }),
     }),
     [t],

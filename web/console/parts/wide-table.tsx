@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 
 interface WideTableProps {
   label: string;
@@ -9,9 +10,10 @@ interface WideTableProps {
 
 /** A table that scrolls sideways where there is no room, also by keyboard: for that it takes the focus. */
 export function WideTable({ label, minWidth, children }: WideTableProps) {
+  const { t } = useTranslation();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="scroll-x" tabIndex={0} aria-label={label}>
+    <section className="scroll-x" tabIndex={0} aria-label={t('common.table', { label })}>
       <Table.ScrollContainer minWidth={minWidth} type="native">
         {children}
       </Table.ScrollContainer>

@@ -1,4 +1,4 @@
-import { Paper, Table, Text } from '@mantine/core';
+import { Paper, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAgents } from '../api/agents.js';
 import type { RoutingSettings } from '../api/contract.js';
@@ -32,7 +32,9 @@ export function AgentMatrix({ settings }: { settings: RoutingSettings }) {
                   <Table.Th fz="xs">{t('agent.languages')}</Table.Th>
                   <Table.Th fz="xs">{t('agent.capacity')}</Table.Th>
                   <Table.Th fz="xs">{t('agent.queues')}</Table.Th>
-                  <Table.Th aria-label={t('common.save')} />
+                  <Table.Th>
+                    <VisuallyHidden>{t('common.save')}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -66,7 +66,7 @@ export function AgentRow({ agent, settings }: { agent: AgentView; settings: Rout
           {LANGUAGES.map((code) => (
             <Checkbox
               key={code}
-              size="xs"
+              size="sm"
               label={term('language', code)}
               checked={languages.includes(code)}
               // Nobody can be without a language.

@@ -19,7 +19,7 @@ export function AccountMenu() {
             size="lg"
             aria-label={t('shell.accountOf', { name: account.name })}
           >
-            <Avatar size={30} color="ai" variant="filled" name={account.name} alt="" />
+            <Avatar size={30} color="ai" variant="filled" alt="" />
           </ActionIcon>
         </Tooltip>
       </Menu.Target>

@@ -1,6 +1,4 @@
-import { Center, Loader } from '@mantine/core';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session.js';
 import { suggestLanguage } from '../i18n/i18n.js';
 import { LiveProvider } from '../live/live-provider.js';
@@ -10,7 +8,6 @@ import { SignInPage } from './sign-in-page.js';
 
 /** The sign-in page or the console. The address stays, so that signing in leads to where one wanted to go. */
 export function Entrance() {
-  const { t } = useTranslation();
   const session = useSession();
   const locale = session.data?.account.locale;
 
@@ -18,13 +15,6 @@ export function Entrance() {
     if (locale) void suggestLanguage(locale);
   }, [locale]);
 
-  if (session.isPending) {
-    return (
-      <Center h="100dvh">
-        <Loader aria-label={t('common.loading')} />
-      </Center>
-    );
-  }
   return (
     <QueryState query={session}>
       {(signedIn) =>

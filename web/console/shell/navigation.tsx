@@ -1,4 +1,4 @@
-import { Indicator } from '@mantine/core';
+import { Indicator, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useOffers } from '../api/offers.js';
@@ -25,12 +25,12 @@ export function Navigation() {
             href={href}
             className={classes.destination}
             aria-current={current ? 'page' : undefined}
-            aria-label={count > 0 ? t('nav.deskWithOffers', { count }) : undefined}
           >
-            <Indicator disabled={count === 0} label={count} size={16} color="red.8" processing={false}>
+            <Indicator disabled={count === 0} label={count} size={16} color="red.8">
               <Picture size={22} stroke={1.7} aria-hidden />
             </Indicator>
             <span>{t(label)}</span>
+            {count > 0 && <VisuallyHidden>{t('nav.offers', { count })}</VisuallyHidden>}
           </Link>
         );
       })}

@@ -38,6 +38,7 @@ export function OfferBell() {
         ),
         autoClose: Date.parse(offer.expiresAt) - Date.parse(offer.offeredAt),
         withBorder: true,
+        closeButtonProps: { 'aria-label': t('common.close') },
       });
     }
   }, [offers, atDesk, t, term]);

@@ -1,9 +1,9 @@
-import { Center, Loader } from '@mantine/core';
 import { IconMapQuestion } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch } from 'wouter';
 import { useAccount } from '../api/session.js';
+import { Loading } from '../parts/loading.js';
 import { NothingHere } from '../parts/nothing-here.js';
 import { homeOf, maySupervise, mayUseDesk } from '../parts/permissions.js';
 
@@ -22,13 +22,7 @@ export function Pages() {
   const { t } = useTranslation();
   const { role } = useAccount();
   return (
-    <Suspense
-      fallback={
-        <Center p="xl">
-          <Loader aria-label={t('common.loading')} />
-        </Center>
-      }
-    >
+    <Suspense fallback={<Loading />}>
       <Switch>
         {mayUseDesk(role) && (
           <Route path={DESK}>{({ id }) => <DeskPage conversationId={id ?? null} />}</Route>

@@ -24,12 +24,10 @@ export function WaitingList({ conversations, onShow }: WaitingProps) {
           <UnstyledButton w="100%" py={6} onClick={() => onShow(id)}>
             <Group gap={6} wrap="nowrap">
               <ChannelIcon channel={channel} />
-              <Text size="sm" fw={600} truncate>
+              <Text size="sm" fw={600} truncate flex={1}>
                 {contact.name}
               </Text>
-              <TierBadge tier={contact.tier} />
-              {handoff && <Badge color="gray">{term('reason', handoff.reason)}</Badge>}
-              <Text size="sm" ml="auto" fw={600} style={{ whiteSpace: 'nowrap' }}>
+              <Text size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>
                 {handoff && <Since at={handoff.waitingSince} />}
               </Text>
             </Group>
@@ -38,6 +36,10 @@ export function WaitingList({ conversations, onShow }: WaitingProps) {
                 {preview.text}
               </Text>
             )}
+            <Group gap={4} mt={4}>
+              {handoff && <Badge color="gray">{term('reason', handoff.reason)}</Badge>}
+              <TierBadge tier={contact.tier} />
+            </Group>
           </UnstyledButton>
         </li>
       ))}

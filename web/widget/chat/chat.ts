@@ -47,7 +47,11 @@ const EMPTY: Omit<ChatState, 'status' | 'isOpen'> = {
   hasEnded: false,
 };
 
-export function createChat(deps: { api: DirectLineApi; sessions: SessionStore; language: () => Language }): Chat {
+export function createChat(deps: {
+  api: DirectLineApi;
+  sessions: SessionStore;
+  language: () => Language;
+}): Chat {
   const listeners = new Set<() => void>();
   const outgoing = new Map<string, { activity: OutgoingActivity; files: File[] }>();
   const saved = deps.sessions.load();
@@ -67,7 +71,10 @@ export function createChat(deps: { api: DirectLineApi; sessions: SessionStore; l
     set(value);
   }
 
-  const draft = (activity: Omit<OutgoingActivity, 'locale' | 'channelData'>, extra: object = {}): OutgoingActivity => ({
+  const draft = (
+    activity: Omit<OutgoingActivity, 'locale' | 'channelData'>,
+    extra: object = {},
+  ): OutgoingActivity => ({
     ...activity,
     locale: deps.language(),
     channelData: { clientActivityID: newId(), ...extra },
@@ -112,7 +119,10 @@ export function createChat(deps: { api: DirectLineApi; sessions: SessionStore; l
   }
 
   function markRead(): void {
-    const newest = state.lines.reduce((latest, { at, state: known }) => (known === 'sent' ? Math.max(latest, at) : latest), 0);
+    const newest = state.lines.reduce(
+      (latest, { at, state: known }) => (known === 'sent' ? Math.max(latest, at) : latest),
+      0,
+    );
     if (newest > (connection.session()?.readUntil ?? 0)) connection.keep({ readUntil: newest });
     if (state.unread > 0) set({ unread: 0 });
   }
@@ -176,7 +186,8 @@ export function createChat(deps: { api: DirectLineApi; sessions: SessionStore; l
 }
 
 /** `crypto.randomUUID` is missing on pages without https. */
-const newId = (): string => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
+const newId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
 
 /** After these the human is gone. */
 const LEAVING = new Set(['ended', 'requeued', 'transferred', 'returned-to-bot']);

@@ -42,7 +42,9 @@ export function readLine(activity: WireActivity): Line {
 /** Feedback gets a drawn thumb, so the emoji that plain clients show goes. */
 function readChoice(title: string, value: string): Choice {
   const feedback = /^helped:(yes|no)\b/.exec(value)?.[1] as 'yes' | 'no' | undefined;
-  return feedback ? { title: title.replace(/^\p{Extended_Pictographic}\s*/u, ''), value, feedback } : { title, value };
+  return feedback
+    ? { title: title.replace(/^\p{Extended_Pictographic}\s*/u, ''), value, feedback }
+    : { title, value };
 }
 
 /** Puts a line in its place: over the one it is the echo of, by time, what is still on its way last. */

@@ -63,7 +63,14 @@ export function Composer(props: {
         </p>
       )}
       <div class="row">
-        <button type="button" class="tool" aria-label={strings.attach} title={strings.attach} disabled={disabled} onClick={() => picker.current?.click()}>
+        <button
+          type="button"
+          class="tool"
+          aria-label={strings.attach}
+          title={strings.attach}
+          disabled={disabled}
+          onClick={() => picker.current?.click()}
+        >
           <AttachIcon />
         </button>
         <input
@@ -100,7 +107,13 @@ export function Composer(props: {
             send();
           }}
         />
-        <button type="submit" class="tool send" aria-label={strings.send} title={strings.send} disabled={disabled || !text.trim()}>
+        <button
+          type="submit"
+          class="tool send"
+          aria-label={strings.send}
+          title={strings.send}
+          disabled={disabled || !text.trim()}
+        >
           <SendIcon />
         </button>
       </div>

@@ -23,7 +23,7 @@ export function Message({ line, isFirst, strings, language, onRetry }: MessagePr
     );
   }
   const isOwn = line.author === 'customer';
-  const name = isOwn ? strings.you : (line.name ?? strings.assistant);
+  const name = isOwn ? strings.you : line.author === 'agent' && line.name ? line.name : strings.assistant;
   return (
     <li class={`line ${line.author} ${isFirst ? 'first' : ''}`}>
       <span class={isFirst && !isOwn ? 'meta' : 'hidden'}>{name}</span>
@@ -52,7 +52,9 @@ function Status({ line, strings, language, onRetry }: Omit<MessageProps, 'isFirs
       </span>
     );
   }
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  // The customer's own way of writing times, when it is in the widget's language.
+  const locale = navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   return (
     <time class="meta time" dateTime={new Date(line.at).toISOString()}>
       {time.format(line.at)}
@@ -70,7 +72,12 @@ function File({ contentType, contentUrl, name }: Line['attachments'][number]) {
     );
   }
   return (
-    <a class={contentType.startsWith('image/') ? 'picture' : 'file bubble'} href={contentUrl} target="_blank" rel="noopener noreferrer">
+    <a
+      class={contentType.startsWith('image/') ? 'picture' : 'file bubble'}
+      href={contentUrl}
+      target="_blank"
+      rel="noopener noreferrer"
+    >
       {contentType.startsWith('image/') ? (
         <img src={contentUrl} alt={label} loading="lazy" />
       ) : (

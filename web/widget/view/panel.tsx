@@ -49,18 +49,29 @@ export function Panel(props: {
         if (isModal) keepFocusInside(event, panel.current);
       }}
     >
-      <header>
+      <div class="head">
         <div>
           <h2 id="title">{strings.title}</h2>
           <p id="subtitle" class={state.status}>
             {subtitle(state, strings)}
           </p>
         </div>
-        <button type="button" class="tool" aria-label={strings.close} title={strings.close} onClick={props.onClose}>
+        <button
+          type="button"
+          class="tool"
+          aria-label={strings.close}
+          title={strings.close}
+          onClick={props.onClose}
+        >
           <CloseIcon />
         </button>
-      </header>
-      <MessageLog state={state} strings={strings} language={props.language} onRetry={(key) => chat.retry(key)} />
+      </div>
+      <MessageLog
+        state={state}
+        strings={strings}
+        language={props.language}
+        onRetry={(key) => chat.retry(key)}
+      />
       <Choices
         choices={choices}
         label={strings.choices}

@@ -47,7 +47,11 @@ export function Widget(props: {
   useEffect(() => props.onReady(open), []);
 
   const { isOpen, unread } = state;
-  const label = isOpen ? strings.close : unread > 0 ? `${strings.open} (${strings.unread(unread)})` : strings.open;
+  const label = isOpen
+    ? strings.close
+    : unread > 0
+      ? `${strings.open} (${strings.unread(unread)})`
+      : strings.open;
   return (
     <div class="widget" lang={language} data-theme={props.theme} data-open={isOpen}>
       {isOpen && (
