@@ -18,6 +18,11 @@ export default defineConfig({
     outDir: 'dist/web',
     emptyOutDir: false,
     target: 'es2022',
-    lib: { entry: 'web/widget/main.tsx', formats: ['iife'], name: 'tsunaguWidget', fileName: () => 'widget.js' },
+    lib: {
+      entry: 'web/widget/main.tsx',
+      formats: ['iife'],
+      name: 'tsunaguWidget',
+      fileName: () => 'widget.js',
+    },
   },
 });

@@ -34,7 +34,9 @@ const SPLITS = [
   { name: 'web + worker', processes: ['web', 'worker'] },
   { name: 'one process', processes: ['web,worker'] },
 ];
-const SECRET = 'a secret of the benchmark only';
+const SECRET = 'known-to-the-benchmark-only';
+/** Messages that the operations are counted over. */
+const COUNTED = 20;
 /** The floor does these, see floor/message.ts. */
 const FLOOR = {
   writes: {
@@ -49,35 +51,6 @@ const FLOOR = {
 
 const options = readArguments({ rounds: 5 });
 const workshop = openWorkshop();
-try {
-  const product = workshop.settings('product');
-  const floor = workshop.settings('floor');
-  const prepared = await prepare(product);
-  await layFloor(floor.MONGODB_URI, prepared.samples);
-  warnOfDifferences('writes', prepared.operations.writes, FLOOR.writes);
-  warnOfDifferences('jobs', prepared.operations.jobs, FLOOR.jobs);
-
-  const result: BenchResult = {
-    name: 'message',
-    figures: {},
-    floor: {},
-    ratios: {},
-    operations: {
-      'writes of a message': prepared.operations.writes,
-      'reads of a message (the floor does none)': prepared.operations.reads,
-      'jobs of a message': prepared.operations.jobs,
-      'frames of a message': { post: 1, 'websocket frame': 2 },
-    },
-    rounds: options.rounds,
-  };
-  for (const split of SPLITS) {
-    if (!split.name.includes(options.only)) continue;
-    await measure(split, prepared.questions, { product, floor }, result);
-  }
-  report(result, options.json);
-} finally {
-  await workshop.clear();
-}
 
 /** Product and floor take turns, so that both meet the same neighbours. */
 async function measure(
@@ -88,25 +61,28 @@ async function measure(
 ): Promise<void> {
   const started: Started[] = [];
   const talks: Talk[] = [];
-  const open = async (kind: 'product' | 'floor'): Promise<Talk[]> => {
+  const open = async (kind: 'product' | 'floor') => {
+    const processes: Started[] = [];
     const port = String(await freePort());
     for (const roles of split.processes) {
       const env = { ...settings[kind], ROLES: roles, PORT: port, DIRECT_LINE_SECRET: SECRET };
       const name = `${kind}-${roles.replace(',', '-')}`;
       const { folder } = workshop;
-      started.push(
+      processes.push(
         kind === 'product'
           ? await startProduct(name, env, { folder, profile: options.profile })
           : await startFloor('message.ts', name, env, { folder }),
       );
     }
+    started.push(...processes);
     const opened = await Promise.all(
       Array.from({ length: PARALLEL * TALKS_EACH }, () => openTalk(`http://127.0.0.1:${port}`, SECRET)),
     );
     talks.push(...opened);
     for (const one of opened) await one.ask(questions[0] ?? ''); // the first message makes contact and conversation
-    await talk({ talks: opened, questions, parallel: PARALLEL, forMs: WARM_UP_MS });
-    return opened;
+    const cpuMs = (): number => processes.reduce((sum, one) => sum + one.cpuMs(), 0);
+    await talk({ talks: opened, questions, parallel: PARALLEL, forMs: WARM_UP_MS, cpuMs });
+    return { talks: opened, cpuMs };
   };
   try {
     const product = await open('product');
@@ -114,8 +90,8 @@ async function measure(
     const runs = LOADS.map((load) => ({ load, product: [] as Figures[], floor: [] as Figures[] }));
     for (let turn = 0; turn < options.rounds; turn += 1) {
       for (const run of runs) {
-        run.product.push(await talk({ ...run.load, talks: product, questions }));
-        if (floor) run.floor.push(await talk({ ...run.load, talks: floor, questions }));
+        run.product.push(await talk({ ...run.load, ...product, questions }));
+        if (floor) run.floor.push(await talk({ ...run.load, ...floor, questions }));
       }
     }
     for (const run of runs) {
@@ -208,6 +184,35 @@ async function answerable(services: Services): Promise<string[]> {
   return questions;
 }
 
-const COUNTED = 20;
 /** The turn goes on a little after its answer is out. */
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60));
+
+try {
+  const product = workshop.settings('product');
+  const floor = workshop.settings('floor');
+  const prepared = await prepare(product);
+  await layFloor(floor.MONGODB_URI, prepared.samples);
+  warnOfDifferences('writes', prepared.operations.writes, FLOOR.writes);
+  warnOfDifferences('jobs', prepared.operations.jobs, FLOOR.jobs);
+
+  const result: BenchResult = {
+    name: 'message',
+    figures: {},
+    floor: {},
+    ratios: {},
+    operations: {
+      'writes of a message': prepared.operations.writes,
+      'reads of a message (the floor does none)': prepared.operations.reads,
+      'jobs of a message': prepared.operations.jobs,
+      'frames of a message': { post: 1, 'websocket frame': 2 },
+    },
+    rounds: options.rounds,
+  };
+  for (const split of SPLITS) {
+    if (!split.name.includes(options.only)) continue;
+    await measure(split, prepared.questions, { product, floor }, result);
+  }
+  report(result, options.json);
+} finally {
+  await workshop.clear();
+}

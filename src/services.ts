@@ -11,6 +11,12 @@ import {
   inboundJob,
   type Channel,
 } from './channels/index.js';
+import {
+  createBotFrameworkChannel,
+  externalBotOf,
+  historyLines,
+  initiateOf,
+} from './channels/botframework/index.js';
 import { createFacebookChannel } from './channels/facebook/index.js';
 import { createDiskUploads, createWebchatChannel } from './channels/webchat/index.js';
 import { createXChannel } from './channels/x/index.js';
@@ -145,6 +151,15 @@ export async function createServices(options: ServiceOptions) {
       return started;
     },
     resume: handoff.acts.resume,
+    readInitiate(event, activity) {
+      const initiate = initiateOf(event);
+      if (!initiate) return null;
+      return {
+        lines: historyLines(initiate, activity),
+        skill: initiate.skill,
+        external: externalBotOf(event) ?? undefined,
+      };
+    },
   });
 
   const tokenLimit = createLimiter({
@@ -202,6 +217,18 @@ export async function createServices(options: ServiceOptions) {
     logger,
   });
   channels.set(facebook.id, facebook);
+
+  const botframework = createBotFrameworkChannel({
+    db,
+    clock,
+    logger,
+    appId: config.MICROSOFT_APP_ID,
+    appPassword: config.MICROSOFT_APP_PASSWORD,
+    tenantId: config.MICROSOFT_APP_TENANT_ID,
+    allowUnauthenticated: config.TSUNAGU_DEMO,
+    allowedCallers: config.MICROSOFT_ALLOWED_CALLERS,
+  });
+  channels.set(botframework.id, botframework);
 
   const inbox = createInbox({ events, transcripts, conversations, inboundJobs, metrics });
   const replay = createReplay({ deadLetters, events, transcripts, inboundJobs, outboundJobs });

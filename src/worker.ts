@@ -4,6 +4,7 @@ import {
   createOutboundWorker,
   inboundJob,
 } from './channels/index.js';
+import { createHandoffStatus } from './channels/botframework/index.js';
 import { outboundJob } from './conversations/index.js';
 import { routingJob } from './handoff/index.js';
 import type { Services } from './services.js';
@@ -23,10 +24,11 @@ export function startWorker(services: Services): { close(): Promise<void> } {
   jobs.work(outboundJob, createOutboundWorker(services), { concurrency: OUTBOUND_CONCURRENCY });
   jobs.work(routingJob, handoff.worker, { concurrency: ROUTING_CONCURRENCY });
 
+  const status = createHandoffStatus(services);
   const sweepChannels = createChannelSweep(services);
   let sweeping: Promise<void> | null = null;
   const timer = setInterval(() => {
-    sweeping ??= Promise.all([sweepChannels(), handoff.sweep()])
+    sweeping ??= Promise.all([sweepChannels(), handoff.sweep(), status.sweep()])
       .then(() => undefined)
       .finally(() => {
         sweeping = null;
@@ -37,6 +39,7 @@ export function startWorker(services: Services): { close(): Promise<void> } {
   return {
     async close() {
       clearInterval(timer);
+      status.close();
       await sweeping;
       await jobs.close();
     },

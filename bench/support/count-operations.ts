@@ -9,6 +9,8 @@ export interface OperationCount {
   reads: Tally;
   jobs: Tally;
   reset(): void;
+  /** What is made from now on is not counted. */
+  stop(): void;
 }
 
 const WRITES = new Set(['insert', 'update', 'delete', 'findAndModify']);
@@ -19,6 +21,8 @@ const READS = new Set(['find', 'count', 'aggregate', 'distinct', 'getMore']);
  * they add. Slows them a little: for counting only, never for measuring.
  */
 export function countOperations(): OperationCount {
+  const createConnection = mongoose.createConnection;
+  const add = Queue.prototype.add;
   const counts: OperationCount = {
     writes: new Map(),
     reads: new Map(),
@@ -26,10 +30,13 @@ export function countOperations(): OperationCount {
     reset() {
       for (const tally of [counts.writes, counts.reads, counts.jobs]) tally.clear();
     },
+    stop() {
+      mongoose.createConnection = createConnection;
+      Queue.prototype.add = add;
+    },
   };
-  const createConnection = mongoose.createConnection.bind(mongoose);
   mongoose.createConnection = ((uri: string, options: mongoose.ConnectOptions) => {
-    const connection = createConnection(uri, { ...options, monitorCommands: true });
+    const connection = createConnection.call(mongoose, uri, { ...options, monitorCommands: true });
     connection.once('connected', () => {
       connection.getClient().on('commandStarted', ({ commandName, command }) => {
         const tally = WRITES.has(commandName) ? counts.writes : READS.has(commandName) ? counts.reads : null;
@@ -38,7 +45,6 @@ export function countOperations(): OperationCount {
     });
     return connection;
   }) as typeof mongoose.createConnection;
-  const add = Queue.prototype.add;
   Queue.prototype.add = function counted(this: Queue, ...args: Parameters<Queue['add']>) {
     countOne(counts.jobs, `${args[2]?.delay === undefined ? 'add' : 'add delayed'} ${this.name}`);
     return add.apply(this, args);

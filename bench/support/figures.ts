@@ -3,15 +3,18 @@ export interface Figures {
   p50Ms: number;
   p95Ms: number;
   perSecond: number;
+  /** CPU time of the processes under test (not of the servers and clients) for one item. */
+  cpuMs: number;
 }
 
 /** @param elapsedMs from the first start to the last end */
-export function figuresOf(latenciesMs: readonly number[], elapsedMs: number): Figures {
+export function figuresOf(latenciesMs: readonly number[], elapsedMs: number, cpuMs: number): Figures {
   const sorted = [...latenciesMs].sort((a, b) => a - b);
   return {
     p50Ms: quantile(sorted, 0.5),
     p95Ms: quantile(sorted, 0.95),
     perSecond: (latenciesMs.length / elapsedMs) * 1000,
+    cpuMs: cpuMs / latenciesMs.length,
   };
 }
 
@@ -20,6 +23,7 @@ export const medianFigures = (runs: readonly Figures[]): Figures => ({
   p50Ms: round(median(runs.map((run) => run.p50Ms)), 2),
   p95Ms: round(median(runs.map((run) => run.p95Ms)), 2),
   perSecond: round(median(runs.map((run) => run.perSecond)), 1),
+  cpuMs: round(median(runs.map((run) => run.cpuMs)), 2),
 });
 
 export interface Ratios {
@@ -28,6 +32,7 @@ export interface Ratios {
   /** Times the floor's. */
   p50: number;
   p95: number;
+  cpu: number;
 }
 
 /**
@@ -41,6 +46,7 @@ export function medianRatios(product: readonly Figures[], floor: readonly Figure
     throughput: over((run) => run.perSecond),
     p50: over((run) => run.p50Ms),
     p95: over((run) => run.p95Ms),
+    cpu: over((run) => run.cpuMs),
   };
 }
 

@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { packageRoot } from '../../src/platform/package-root.js';
 
 export interface Started {
+  /** CPU time used so far; zero where the system does not tell. */
+  cpuMs(): number;
   stop(): Promise<void>;
 }
 
@@ -75,6 +77,7 @@ async function start(program: {
     await sleep(POLL_MS);
   }
   return {
+    cpuMs: () => cpuMsOf(child.pid ?? 0),
     async stop() {
       child.kill('SIGTERM');
       const limit = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS);
@@ -88,3 +91,15 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
+
+const TICK_MS = 10;
+
+/** From Linux' /proc: user and system time, in ticks of a hundredth of a second. */
+function cpuMsOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+  } catch {
+    return 0;
+  }
+}

@@ -20,10 +20,10 @@ export function report(result: BenchResult, json: string | undefined): void {
     return [
       row(name, 'product', figures),
       ...(floor ? [row('', 'floor', floor)] : []),
-      ...(ratios ? [['', 'ratio', `${ratios.p50}x`, `${ratios.p95}x`, `${ratios.throughput}`]] : []),
+      ...(ratios ? [['', 'ratio', `${ratios.p50}x`, `${ratios.p95}x`, `${ratios.throughput}`, `${ratios.cpu}x`]] : []),
     ];
   });
-  printTable([['case', '', 'p50 ms', 'p95 ms', 'per second'], ...rows]);
+  printTable([['case', '', 'p50 ms', 'p95 ms', 'per second', 'cpu ms each'], ...rows]);
   for (const [kind, operations] of Object.entries(result.operations)) {
     const list = Object.entries(operations).map(([name, count]) => `${count} x ${name}`);
     console.log(`${kind}: ${list.join(', ') || 'none'}`);
@@ -34,12 +34,13 @@ export function report(result: BenchResult, json: string | undefined): void {
   console.log(`written to ${json}`);
 }
 
-const row = (name: string, kind: string, { p50Ms, p95Ms, perSecond }: Figures): string[] => [
+const row = (name: string, kind: string, { p50Ms, p95Ms, perSecond, cpuMs }: Figures): string[] => [
   name,
   kind,
   p50Ms.toFixed(1),
   p95Ms.toFixed(1),
   perSecond.toFixed(1),
+  cpuMs.toFixed(2),
 ];
 
 function printTable(rows: string[][]): void {

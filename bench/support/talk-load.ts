@@ -10,10 +10,13 @@ export async function talk(options: {
   questions: readonly string[];
   parallel: number;
   forMs: number;
+  /** CPU time of the processes under test. */
+  cpuMs(): number;
 }): Promise<Figures> {
-  const { talks, questions, parallel, forMs } = options;
+  const { talks, questions, parallel, forMs, cpuMs } = options;
   const latencies: number[] = [];
   const startedAt = performance.now();
+  const cpuBefore = cpuMs();
   let asked = Math.floor(Math.random() * questions.length);
 
   async function customer(slot: number): Promise<void> {
@@ -26,5 +29,5 @@ export async function talk(options: {
   }
 
   await Promise.all(Array.from({ length: parallel }, (_, slot) => customer(slot)));
-  return figuresOf(latencies, performance.now() - startedAt);
+  return figuresOf(latencies, performance.now() - startedAt, cpuMs() - cpuBefore);
 }

@@ -48,6 +48,8 @@ export async function fillCache(name, fill) {
       `The cache folder ${cacheDir()} cannot be written (${firstLine(error)}): set TSUNAGU_CACHE to a folder that can.`,
     );
   }
+  const remove = () => rmSync(unfinished, { recursive: true, force: true });
+  process.once('exit', remove); // Ctrl-C in the middle
   try {
     await fill(unfinished);
     stamp(unfinished);
@@ -56,7 +58,8 @@ export async function fillCache(name, fill) {
     renameSync(unfinished, entry);
     return entry;
   } finally {
-    rmSync(unfinished, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }
 

@@ -50,15 +50,18 @@ async function downloadMongod({ installed }) {
 
 function buildRs() {
   const args = ['install', 'secantus-mdb', '--version', versionOf('secantusd-rs'), '--ignore-rust-version'];
-  return fillCache(engines['secantusd-rs'].entry, (folder) =>
+  return fillCache(engines['secantusd-rs'].entry, async (folder) => {
+    const target = join(folder, 'target'); // else cargo leaves gigabytes in the temporary folder when it is interrupted
     // nice: whatever else is being installed or checked meanwhile goes first.
-    run('nice', ['-n', '10', 'cargo', ...args, '--root', folder], {
+    await run('nice', ['-n', '10', 'cargo', ...args, '--root', folder], {
       title: 'building secantusd-rs (7 to 10 minutes on 2 cores, once)',
       topic: 'MongoDB',
       log: logPath('secantusd-rs'),
+      env: { CARGO_TARGET_DIR: target },
       timeoutMs: 40 * 60_000,
-    }),
-  );
+    });
+    rmSync(target, { recursive: true, force: true });
+  });
 }
 
 async function installPy() {

@@ -37,8 +37,7 @@ const BY_CHANCE: Partial<Record<PhraseList, RegExp>> = {
   humanRequest: /友人|(?:の)?上の人(?=形|気)|有人(?=島)|責任者の(?=名前|氏名)/g,
   anger:
     /使えない(?!ボット|bot|ai|チャット|店|会社|サポート|サービス|奴|やつ)|最低の(?=金額|価格|料金|購入|注文|温度|サイズ|数)/g,
-  safety:
-    /\bbath bombs?\b|\bemergency (?=kit|bag|poncho|umbrella|blanket|use)|(?:ん|そう|こと|件)やけど/g,
+  safety: /\bbath bombs?\b|\bemergency (?=kit|bag|poncho|umbrella|blanket|use)|(?:ん|そう|こと|件)やけど/g,
   sensitive:
     /\ba minor (?=\w*(?:scratch|stain|mark|dent|defect|flaw|fault|issue|problem|question|detail|delay|mistake|tear|damage|crack))|フィッシング(?=用|ウェア|ウエア|ベスト|ブーツ|レイン|グッズ)|差別化/g,
 };
@@ -49,24 +48,36 @@ export function recognisePhrases(text: string): Set<PhraseList> {
   const found = new Set<PhraseList>();
   const bare = strip(folded);
   if (bare === '') return found;
-  for (const list of ANYWHERE) {
-    const looked = folded.replace(BY_CHANCE[list] ?? NOTHING, ' ');
+  for (const { list, en, ja } of anywhere()) {
+    const byChance = BY_CHANCE[list];
+    const looked = byChance ? folded.replace(byChance, ' ') : folded;
     const wish = list === 'humanRequest';
-    if (has(PHRASES[list].en, (phrase) => containsWords(looked, phrase, wish))) found.add(list);
+    const words = wordsOf(looked);
     const inKana = wish ? looked.replace(/繋/g, 'つな') : looked;
-    if (has(PHRASES[list].ja, (phrase) => inKana.includes(phrase))) found.add(list);
-  }
-  if (has([...BARE_HUMAN], (word) => bare === word || isMistyped(bare, word))) found.add('humanRequest');
-  for (const list of WHOLE) {
-    if (has([...PHRASES[list].en, ...PHRASES[list].ja], (phrase) => bare === strip(fold(phrase))))
+    if (en.some((phrase) => containsWords(words, phrase, wish)) || ja.some((one) => inKana.includes(one))) {
       found.add(list);
+    }
   }
+  if ([...BARE_HUMAN].some((word) => bare === word || isMistyped(bare, word))) found.add('humanRequest');
+  for (const { list, bares } of whole()) if (bares.has(bare)) found.add(list);
   return found;
 }
 
-const NOTHING = /(?!)/g;
+/** The lists cut into words, once: cutting two hundred phrases for every message costs milliseconds. */
+const anywhere = once(() =>
+  ANYWHERE.map((list) => ({ list, en: PHRASES[list].en.map(wordsOf), ja: PHRASES[list].ja })),
+);
+const whole = once(() =>
+  WHOLE.map((list) => ({
+    list,
+    bares: new Set([...PHRASES[list].en, ...PHRASES[list].ja].map((phrase) => strip(fold(phrase)))),
+  })),
+);
 
-const has = (phrases: readonly string[], test: (phrase: string) => boolean): boolean => phrases.some(test);
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
 
 /** Width, case and curly quotes are no difference; neither are mentions of us. */
 export const fold = (text: string): string =>
@@ -79,15 +90,13 @@ export const fold = (text: string): string =>
     .trim();
 
 const strip = (text: string): string =>
-  text.replace(/[\s.,!?。、!?…~〜ー♪:;)(^_-]+/gu, '').replace(/[\u{1F3FB}-\u{1F3FF}\uFE0F]/gu, '');
+  text.replace(/[\s.,!?。、!?…~〜ー♪:;)(^_-]+/gu, '').replace(/[\u{1F3FB}-\u{1F3FF}]|\uFE0F/gu, '');
 
 /**
  * The phrase as whole words somewhere in the text. When `loosely`, a word of five or more letters may differ by one edit
  * and articles may be missing: "speak to persom" must reach a person too.
  */
-function containsWords(text: string, phrase: string, loosely: boolean): boolean {
-  const words = text.match(WORD) ?? [];
-  const wanted = phrase.match(WORD) ?? [];
+function containsWords(words: string[], wanted: string[], loosely: boolean): boolean {
   if (containsRun(words, wanted, loosely)) return true;
   if (!loosely) return false;
   const bare = wanted.filter(isNoArticle);
@@ -106,7 +115,9 @@ function containsRun(words: string[], wanted: string[], typos: boolean): boolean
   return false;
 }
 
-const WORD = /[\p{L}\p{N}']+/gu;
+function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\p{N}']+/gu) ?? [];
+}
 
 const isNoArticle = (word: string): boolean => word !== 'a' && word !== 'an' && word !== 'the';
 

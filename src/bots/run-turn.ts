@@ -3,7 +3,9 @@ import type {
   ChannelEvent,
   Conversation,
   ConversationStore,
+  ExternalBot,
   HandoffReason,
+  Line,
   Outbox,
   ProductBus,
   TranscriptStore,
@@ -38,6 +40,11 @@ export interface RunTurnDeps {
   ): Promise<Conversation>;
   /** The customer wrote while the agent was wrapping up. */
   resume(conversation: Conversation): Promise<Conversation>;
+  /** Somebody else's bot hands its customer over: what it says of them; null for every other event. */
+  readInitiate(
+    event: ChannelEvent,
+    activity: Activity,
+  ): { lines: Line[]; skill?: string; external?: ExternalBot } | null;
   clock: Clock;
   logger: Logger;
   metrics: Metrics;
@@ -83,6 +90,13 @@ export function createRunTurn(deps: RunTurnDeps) {
       ...(await conversations.get(given.conversation._id)),
       language: given.conversation.language,
     };
+    const initiate = deps.readInitiate(event, activity);
+    if (initiate && (conversation.state === 'bot' || conversation.state === 'closed')) {
+      for (const line of initiate.lines) await outbox.log(conversation, line);
+      const { skill, external } = initiate;
+      await deps.startHandoff(conversation, { reason: 'external-bot', cause: activity.key, skill });
+      return external ? { external } : {};
+    }
     switch (conversation.state) {
       case 'queued':
       case 'active':
@@ -99,6 +113,7 @@ export function createRunTurn(deps: RunTurnDeps) {
 
   /** The customer of a closed conversation wrote again: a mere thank-you closes nothing anew, all else goes to people. */
   async function comeBack(conversation: Conversation, activity: Activity): Promise<Record<string, unknown>> {
+    if (activity.kind !== 'message') return {}; // opening the window again is no question
     const phrases = recognisePhrases(activity.text ?? '');
     if (phrases.has('thanks') || phrases.has('farewell')) {
       await outbox.say(conversation, {

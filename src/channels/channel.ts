@@ -44,6 +44,8 @@ export interface OutboundMessage {
   byHuman: boolean;
   text: string;
   choices: Choice[];
+  /** For programs on the other side: `handoff.status`. */
+  event?: { name: string; value?: unknown };
   /** Public surfaces: the platform's id of the post or comment answered. */
   replyToExternalId?: string;
 }

@@ -194,6 +194,7 @@ export function createOutboundWorker(deps: OutboundDeps): JobHandlers<OutboundJo
       byHuman: activity.author.kind === 'agent',
       text: activity.text ?? '',
       choices: activity.choices ?? [],
+      event: activity.event,
       replyToExternalId: activity.replyToExternalId,
     };
   }

@@ -19,7 +19,7 @@ const TEXTS: Record<Language, Record<NoticeKind, (facts: NoticeFacts) => string>
     queued: ({ position, wait }) =>
       `I am handing you over to one of my human colleagues, with everything you have told me.${placeEn(position, wait)}`,
     'nobody-there': () =>
-      'I am handing you over to a human colleague. Nobody is at their desk right now, but your message is safe at the front of their list: you will get an answer right here, and you need not repeat anything.',
+      'I am handing you over to a human colleague. Nobody is at their desk right now, but your message is safe with them: you will get an answer right here, and you need not repeat anything.',
     'out-of-hours': ({ opensAt, timeZone }) =>
       `Our team is not in right now.${opensAt ? ` We open again ${dateText('en', opensAt, timeZone)}.` : ''} Your message is saved and somebody will answer right here; you need not repeat anything.`,
     joined: ({ agentName }) => `${agentName ?? 'A colleague'} has joined and is reading your messages now.`,
@@ -35,7 +35,7 @@ const TEXTS: Record<Language, Record<NoticeKind, (facts: NoticeFacts) => string>
     queued: ({ position, wait }) =>
       `担当者におつなぎします。これまでの内容はすべて引き継ぎますので、繰り返しご説明いただく必要はありません。${placeJa(position, wait)}`,
     'nobody-there': () =>
-      '担当者におつなぎします。ただいま席を外しておりますが、お問い合わせは順番の先頭で承っております。このままこちらに返信いたします。',
+      '担当者におつなぎします。ただいま席を外しておりますが、お問い合わせは確かに承りました。このままこちらに返信いたします。',
     'out-of-hours': ({ opensAt, timeZone }) =>
       `ただいま営業時間外です。${opensAt ? `次の営業開始は${dateText('ja', opensAt, timeZone)}です。` : ''}お問い合わせは承りましたので、担当者からこちらに返信いたします。`,
     joined: ({ agentName }) => `担当の${agentName ?? '者'}がお話を伺います。ただいま内容を確認しております。`,
@@ -52,13 +52,17 @@ const TEXTS: Record<Language, Record<NoticeKind, (facts: NoticeFacts) => string>
 function placeEn(position?: number, wait?: { p50: number; p80: number } | null): string {
   const place =
     position === undefined ? '' : position <= 1 ? ' You are next.' : ` You are number ${position} in line.`;
-  return wait ? `${place} Usually ${durationEn(wait.p50)}, at most about ${durationEn(wait.p80)}.` : place;
+  if (!wait) return place;
+  const [usual, most] = [durationEn(wait.p50), durationEn(wait.p80)];
+  return `${place} Usually ${usual}${most === usual ? '' : `, at most about ${most}`}.`;
 }
 
 function placeJa(position?: number, wait?: { p50: number; p80: number } | null): string {
   const place =
     position === undefined ? '' : position <= 1 ? '次にご案内します。' : `現在${position}番目にお待ちです。`;
-  return wait ? `${place}目安は${durationJa(wait.p50)}、長くて${durationJa(wait.p80)}ほどです。` : place;
+  if (!wait) return place;
+  const [usual, most] = [durationJa(wait.p50), durationJa(wait.p80)];
+  return `${place}目安は${usual}${most === usual ? '' : `、長くて${most}ほど`}です。`;
 }
 
 const durationEn = (seconds: number): string => {

@@ -1,5 +1,6 @@
 import type { Conversation } from '../conversations/index.js';
 import { conflict, notFound } from '../platform/errors.js';
+import type { Agent, WorkItem } from './agent.js';
 import type { Announce } from './announce.js';
 import type { HandoffDeps } from './deps.js';
 import { logEvent } from './log-event.js';
@@ -54,6 +55,18 @@ export function createOffers(deps: Deps): Offers {
     return back;
   }
 
+  /**
+   * An offer made so late after its reservation that the sweep had given the units away takes them again. Returns the
+   * handoff they were taken for, or null when they were there.
+   */
+  async function restoreReservation({ _id, handoff }: Conversation, agent: Agent): Promise<string | null> {
+    if (!handoff || agent.work.some((item) => item.handoffId === handoff.id)) return null;
+    const { id: handoffId, units } = handoff;
+    const item: WorkItem = { handoffId, conversationId: _id, units, state: 'offered', since: clock.now() };
+    if ((await agents.hold(agent._id, item)) === 'held') return handoffId;
+    throw conflict('capacity_exceeded', 'Your hands are full: finish or transfer something first.');
+  }
+
   return {
     async accept(offerId, agentId) {
       const offered = await conversations.collection.findOne({
@@ -62,15 +75,7 @@ export function createOffers(deps: Deps): Offers {
       });
       const now = clock.now();
       const agent = await agents.get(agentId);
-      const { handoff } = offered ?? {};
-      if (handoff && !agent.work.some((item) => item.handoffId === handoff.id)) {
-        // The offer came so late after its reservation that the sweep had given the units away.
-        const { id: handoffId, units } = handoff;
-        const item = { handoffId, conversationId: offered._id, units, state: 'offered' as const, since: now };
-        if ((await agents.hold(agentId, item)) === 'full') {
-          throw conflict('capacity_exceeded', 'Your hands are full: finish something first.');
-        }
-      }
+      const restored = offered ? await restoreReservation(offered, agent) : null;
       const active =
         offered?.handoff &&
         (await conversations.tryTransition(offered._id, {
@@ -98,6 +103,7 @@ export function createOffers(deps: Deps): Offers {
           },
         }));
       if (!active?.handoff) {
+        if (restored) await agents.release(agentId, restored);
         // The same click twice, or an answer lost on the way: it is theirs already.
         const mine = await conversations.collection.findOne({
           'owner.kind': 'agent',

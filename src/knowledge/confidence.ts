@@ -70,14 +70,15 @@ interface Weights {
 
 /**
  * Two logistic regressions over the same features, fitted on BANKING77 (all phrasings and 6 an intent), its
- * out-of-scope variant, CLINC150, HINT3, StackFAQ and the demo's questions, each set weighing the same; figures held
- * out by set in docs/answering.md. No feature is about a single base, so that they carry over to bases not seen.
+ * out-of-scope variant, CLINC150, HINT3, StackFAQ and the demo's questions, each set weighing the same. No feature
+ * is about a single base, so that they carry over to bases not seen: held out by set, the expected calibration error
+ * is 0.07 to 0.12, more where nearly nothing (HINT3 powerplay11) or nearly everything (StackFAQ) is known.
  */
 const RIGHT: Weights = {
-  bias: -4.7, score: 2.7, coverage: -1.8, closeness: 1.4, lead: 9.8, dominance: -10.1, dominanceCovered: 5.3, matched: 0.76,
+  bias: -4.7, score: 2.5, coverage: -1.8, closeness: 1.4, lead: 9.6, dominance: -9.9, dominanceCovered: 5.5, matched: 0.77,
 }; // prettier-ignore
 const IN_SCOPE: Weights = {
-  bias: -4.7, score: 4.3, coverage: -0.1, closeness: 1.25, lead: 1.6, dominance: 0, dominanceCovered: 0, matched: 1.5,
+  bias: -4.75, score: 4.3, coverage: 0, closeness: 1.25, lead: 1.6, dominance: 0, dominanceCovered: 0, matched: 1.5,
 }; // prettier-ignore
 
 function logistic(weights: Weights, signals: Signals): number {

@@ -59,6 +59,9 @@ const DETECTORS: readonly Detector[] = [
     pattern: /(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-]|[ -]?\d)/g,
     accepts: (digits) => passesLuhn(digits),
   },
+  // With a country code, or an area code in brackets: these are nothing else.
+  { kind: 'PHONE', pattern: /(?<!\w)\+\d{1,3}(?:[ .-]?\d){6,12}\b|\(\d{2,5}\)[ .-]?\d{2,4}[ .-]\d{3,4}\b/g },
+  { kind: 'PHONE', pattern: /(?<!\w)0\d{9,10}\b/g },
   // Japan's individual number: twelve digits, often in groups of four.
   { kind: 'ID', pattern: /(?<![\w-])\d{4}[ -]?\d{4}[ -]?\d{4}(?![\w-]|[ -]?\d)/g },
   { kind: 'POSTCODE', pattern: /〒\s*\d{3}-?\d{4}|(?<![\w-])\d{3}-\d{4}(?![\w-])/g },
@@ -68,11 +71,9 @@ const DETECTORS: readonly Detector[] = [
   { kind: 'ORDER', pattern: /\b[A-Z]{1,5}-?\d{4,}(?:-\d+)*\b|#\d{3,}\b/gi },
   {
     kind: 'PHONE',
-    pattern:
-      /(?<![\w-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,5}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,5}){1,4}(?![\w-]|[.]\d)/g,
+    pattern: /(?<![\w-])\d{1,5}(?:[ .-]\d{2,5}){1,4}(?![\w-]|[.]\d)/g,
     accepts: (digits) => digits.length >= 9 && digits.length <= 15,
   },
-  { kind: 'PHONE', pattern: /(?<!\w)\+\d{8,15}\b|\b0\d{9,10}\b/g },
   // Account numbers, tracking numbers: too long to be a price, a year or a date.
   { kind: 'NUMBER', pattern: /(?<![\w.])\d{7,}(?![\w])/g },
 ];

@@ -71,6 +71,16 @@ const EnvSchema = z.object({
   MICROSOFT_APP_ID: z.string().optional(),
   MICROSOFT_APP_PASSWORD: z.string().optional(),
   MICROSOFT_APP_TENANT_ID: z.string().optional(),
+  /** App ids of other bots that may hand their customers over to us, separated by commas. */
+  MICROSOFT_ALLOWED_CALLERS: z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((id) => id.trim())
+        .filter(Boolean),
+    ),
 
   /** Demo: seeds the shop, and plays X and Facebook with the emulator. */
   TSUNAGU_DEMO: flag.default(false),

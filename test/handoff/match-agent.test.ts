@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Handoff } from '../../src/conversations/index.js';
+import type { Handoff, Language } from '../../src/conversations/index.js';
 import type { Agent } from '../../src/handoff/agent.js';
 import { matchAgent, requirementsInForce } from '../../src/handoff/match-agent.js';
 import { later, SECOND_MS } from '../../src/platform/clock.js';
@@ -66,9 +66,17 @@ describe('the order of choice', () => {
   });
 
   it('counts a clock that stands before the last work as no idle time at all', () => {
-    const [only] = matchAgent(buildHandoff(), [buildAgent({ idleSince: later(NOON, 5000) })], NOON).candidates;
+    const [only] = matchAgent(
+      buildHandoff(),
+      [buildAgent({ idleSince: later(NOON, 5000) })],
+      NOON,
+    ).candidates;
     expect(only?.idleSeconds).toBe(0);
-    const [idle] = matchAgent(buildHandoff(), [buildAgent({ idleSince: later(NOON, -5000) })], NOON).candidates;
+    const [idle] = matchAgent(
+      buildHandoff(),
+      [buildAgent({ idleSince: later(NOON, -5000) })],
+      NOON,
+    ).candidates;
     expect(idle?.idleSeconds).toBe(5);
   });
 
@@ -98,9 +106,7 @@ describe('who is kept out, and why', () => {
   it.each(cases)('%s', (_what, agent, handoff, reason, detail) => {
     const match = matchAgent(buildHandoff(handoff), [buildAgent(agent)], NOON);
     expect(match.chosen).toBeNull();
-    expect(match.candidates).toEqual([
-      expect.objectContaining({ excludedBy: reason, detail, rank: null }),
-    ]);
+    expect(match.candidates).toEqual([expect.objectContaining({ excludedBy: reason, detail, rank: null })]);
   });
 
   it('holds it already', () => {
@@ -134,7 +140,9 @@ describe('who is kept out, and why', () => {
   it('asks an agent it was transferred to whatever their queue, language and skills, but not beyond capacity', () => {
     const handoff = buildHandoff({ onlyAgentId: 'me', skills: [billing(5)], language: 'ja', units: 2 });
     const agent = buildAgent({ _id: 'me', queues: [], languages: [] });
-    expect(matchAgent(handoff, [buildAgent({ skills: { billing: 5 } }), agent], NOON).chosen?.agentId).toBe('me');
+    expect(matchAgent(handoff, [buildAgent({ skills: { billing: 5 } }), agent], NOON).chosen?.agentId).toBe(
+      'me',
+    );
     const full = { ...agent, load: 2 };
     expect(matchAgent(handoff, [full], NOON).candidates[0]?.excludedBy).toBe('capacity');
   });
@@ -164,8 +172,13 @@ describe('who is kept out, and why', () => {
 });
 
 describe('relaxation', () => {
-  const skills = [billing(4, 30), { skill: 'returns', atLeast: 2, relaxAfterSeconds: 90 }, { skill: 'vip', atLeast: 1 }];
-  const after = (seconds: number) => requirementsInForce({ skills, waitingSince: NOON }, later(NOON, seconds * 1000));
+  const skills = [
+    billing(4, 30),
+    { skill: 'returns', atLeast: 2, relaxAfterSeconds: 90 },
+    { skill: 'vip', atLeast: 1 },
+  ];
+  const after = (seconds: number) =>
+    requirementsInForce({ skills, waitingSince: NOON }, later(NOON, seconds * 1000));
 
   it.each([
     [0, ['billing', 'returns', 'vip'], 30],
@@ -176,7 +189,11 @@ describe('relaxation', () => {
   ])('after %d s %j are still asked for', (seconds, expected, next) => {
     const { inForce, relaxed, nextRelaxationAt } = after(seconds);
     expect(inForce.map((one) => one.skill)).toEqual(expected);
-    expect([...inForce, ...relaxed].map((one) => one.skill).toSorted()).toEqual(['billing', 'returns', 'vip']);
+    expect([...inForce, ...relaxed].map((one) => one.skill).toSorted()).toEqual([
+      'billing',
+      'returns',
+      'vip',
+    ]);
     expect(nextRelaxationAt).toEqual(next === null ? null : later(NOON, next * 1000));
   });
 
@@ -193,19 +210,28 @@ describe('relaxation', () => {
 describe('for any handoff and any roster', () => {
   const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
   const skill = fc.constantFrom('billing', 'returns', 'vip');
-  const agents = fc.uniqueArray(
-    fc.record({
-      _id: fc.constantFrom(...ids),
-      skills: fc.dictionary(skill, fc.integer({ min: 1, max: 5 })),
-      languages: fc.constantFrom(['en' as const], ['ja' as const], ['en' as const, 'ja' as const]),
-      queues: fc.constantFrom(['general'], ['sales'], ['general', 'sales']),
-      capacity: fc.integer({ min: 0, max: 4 }),
-      load: fc.integer({ min: 0, max: 4 }),
-      presence: fc.constantFrom('available', 'available', 'available', 'busy', 'away', 'offline'),
-      idleSince: fc.integer({ min: -3, max: 1 }).map((seconds) => later(NOON, seconds * 1000)),
-    }),
-    { selector: (one) => one._id, maxLength: 6 },
-  ).map((rows) => rows.map((row) => buildAgent(row)));
+  const agents = fc
+    .uniqueArray(
+      fc.record({
+        _id: fc.constantFrom(...ids),
+        skills: fc.dictionary(skill, fc.integer({ min: 1, max: 5 })),
+        languages: fc.subarray<Language>(['en', 'ja'], { minLength: 1 }),
+        queues: fc.subarray(['general', 'sales'], { minLength: 1 }),
+        capacity: fc.integer({ min: 0, max: 4 }),
+        load: fc.integer({ min: 0, max: 4 }),
+        presence: fc.constantFrom<Agent['presence'][]>(
+          'available',
+          'available',
+          'available',
+          'busy',
+          'away',
+          'offline',
+        ),
+        idleSince: fc.integer({ min: -3, max: 1 }).map((seconds) => later(NOON, seconds * 1000)),
+      }),
+      { selector: (one) => one._id, maxLength: 6 },
+    )
+    .map((rows) => rows.map((row) => buildAgent(row)));
   const handoffs = fc
     .record({
       queueId: fc.constantFrom('general', 'sales'),

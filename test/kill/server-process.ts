@@ -32,7 +32,7 @@ export interface ServerProcess {
   readonly endings: string[];
 }
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000; // a busy machine takes half a minute to start one process
 const STOP_WITHIN_MS = 15_000;
 const RESTART_PAUSE_MS = 300;
 
@@ -53,7 +53,9 @@ export function createServerProcess(spec: ServerSpec): ServerProcess {
       const ending = await life.ended;
       if (!wanted) return;
       if (wasReady && !life.isKilled) {
-        endings.push(`${spec.name} ended by itself (${ending}): ${life.said().trim().split('\n').at(-1) ?? ''}`);
+        endings.push(
+          `${spec.name} ended by itself (${ending}): ${life.said().trim().split('\n').at(-1) ?? ''}`,
+        );
         up = deferred();
       }
       await sleep(nextPauseMs);
@@ -65,7 +67,9 @@ export function createServerProcess(spec: ServerSpec): ServerProcess {
     Promise.race([
       up.promise,
       sleep(READY_WITHIN_MS, undefined, { ref: false }).then(() => {
-        throw new Error(`${spec.name} was not ready within ${READY_WITHIN_MS / 1000} s: ${life?.said() ?? ''}`);
+        throw new Error(
+          `${spec.name} was not ready within ${READY_WITHIN_MS / 1000} s: ${life?.said() ?? ''}`,
+        );
       }),
     ]);
 

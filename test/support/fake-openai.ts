@@ -26,7 +26,10 @@ export interface FakeReply {
 export interface FakeRequest {
   path: string;
   authorization: string;
-  body: { model: string; stream?: boolean; messages: { role: string; content: string }[] } & Record<string, unknown>;
+  body: { model: string; stream?: boolean; messages: { role: string; content: string }[] } & Record<
+    string,
+    unknown
+  >;
   /** The body as it came over the wire, to search for what must not be in it. */
   raw: string;
 }
@@ -99,7 +102,11 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
 
 async function play(res: ServerResponse, request: FakeRequest, reply: FakeReply): Promise<void> {
   const { text = '', delayMs = 0, tokenDelayMs = 0, status = 200, finish = 'stop' } = reply;
-  if (delayMs > 0) await sleep(delayMs);
+  // Who hung up is not served to the end, so that no timer outlives a test.
+  const gone = new AbortController();
+  res.once('close', () => gone.abort());
+  const pause = (ms: number) => sleep(ms, undefined, { signal: gone.signal });
+  if (delayMs > 0) await pause(delayMs);
   if (status !== 200) {
     res.writeHead(status, { 'content-type': 'application/json' });
     res.end(JSON.stringify({ error: { message: 'told to fail', type: 'fake', code: reply.code ?? null } }));
@@ -124,12 +131,12 @@ async function play(res: ServerResponse, request: FakeRequest, reply: FakeReply)
   if (reply.refusal) delta({ refusal: reply.refusal });
   const tokens = text.match(/\s*\S{1,4}|\s+/g) ?? [];
   for (const token of tokens) {
-    if (tokenDelayMs > 0) await sleep(tokenDelayMs);
+    if (tokenDelayMs > 0) await pause(tokenDelayMs);
     delta({ content: token });
   }
   if (reply.breaks === 'cut') {
     // Only once the tokens have left: a cut may not swallow them.
-    await sleep(20);
+    await pause(20);
     res.destroy();
     return;
   }

@@ -5,6 +5,7 @@ import { Router } from 'wouter';
 import { ApiProblem } from './api/problem.js';
 import { watchForSignOut } from './api/session.js';
 import { Entrance } from './shell/entrance.js';
+import { styleNonce } from './style-nonce.js';
 import { cssVariables, theme } from './theme.js';
 
 const queryClient = new QueryClient({
@@ -20,16 +21,13 @@ const REFUSALS = { 400: true, 401: true, 403: true, 404: true, 409: true };
 
 watchForSignOut(queryClient);
 
-/** The server writes a fresh nonce into the page at each request; the styles Mantine makes at run time carry it. */
-const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
-
 export function App() {
   return (
     <MantineProvider
       theme={theme}
       cssVariablesResolver={cssVariables}
       defaultColorScheme="auto"
-      getStyleNonce={() => styleNonce ?? ''}
+      getStyleNonce={() => styleNonce}
     >
       <Notifications position="top-right" containerWidth={360} />
       <QueryClientProvider client={queryClient}>

@@ -35,7 +35,11 @@ export const theme = createTheme({
   },
   components: {
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
-    Modal: { defaultProps: { centered: true } },
+    // Their <header> would count as a second banner of the page.
+    Modal: { defaultProps: { centered: true, attributes: { header: { role: 'none' } } } },
+    Drawer: { defaultProps: { attributes: { header: { role: 'none' } } } },
+    // Menus stay where they are opened, inside the landmark, and hold nothing but their items.
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
     Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 600, variant: 'light', miw: 'max-content' } },
     Loader: { defaultProps: { type: 'dots' } },
     Button: {

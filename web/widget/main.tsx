@@ -3,8 +3,12 @@ import { render } from 'preact';
 import { createChat } from './chat/chat.js';
 import { createDirectLineApi } from './direct-line/api.js';
 import { createSessionStore } from './session-store.js';
+import { PHONE } from './view/phone.js';
 import { Widget } from './view/widget.jsx';
-import css from './widget.css?inline';
+import base from './styles/base.css?inline';
+import lines from './styles/lines.css?inline';
+import media from './styles/media.css?inline';
+import panel from './styles/panel.css?inline';
 import { languageOf, readWidgetOptions } from './widget-options.js';
 
 const TAG = 'tsunagu-chat';
@@ -17,13 +21,15 @@ function mount(script: HTMLScriptElement): void {
   const host = document.createElement(TAG);
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  sheet.replaceSync(base + panel + lines + media);
   root.adoptedStyleSheets = [sheet];
 
   const chat = createChat({
     api: createDirectLineApi(options.host, options.site),
     sessions: createSessionStore(`tsunagu:${options.host}:${options.site}`),
     language: () => language,
+    // On a phone it would cover the page that the customer has just asked for.
+    reopens: !matchMedia(PHONE).matches,
   });
   let open = (): void => chat.open();
   const draw = (): void =>

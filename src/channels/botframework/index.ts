@@ -1,6 +1,6 @@
 export { createBotFrameworkChannel, type BotFrameworkChannel } from './botframework-channel.js';
 export { createHandoffStatus, type HandoffStatus } from './handoff-status.js';
 export { historyLines, isHistory } from './history-lines.js';
-export { externalBotOf, initiateOf } from './initiate-of.js';
+export { externalBotOf, initiateEvent, initiateOf } from './initiate-of.js';
 export type { BotFrameworkOptions } from './options.js';
 export { parseInitiate, type Initiate } from './parse-initiate.js';

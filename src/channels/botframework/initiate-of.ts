@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChannelEvent, ExternalBot } from '../../conversations/index.js';
-import type { Initiate } from './parse-initiate.js';
+import { INITIATE, type Initiate } from './parse-initiate.js';
 import type { WireActivity } from './wire-activity.js';
 
 /** Another bot's request for a human, as its channel's parser put it into the event; null when the event is none. */
@@ -19,11 +19,10 @@ const META_EXTERNAL = 'external';
 /** What a channel's parser makes of a request: handled by a turn, kept as an event and never shown as the customer's words. */
 export const initiateEvent = (
   initiate: Initiate,
-  name: string,
 ): Pick<ChannelEvent, 'kind' | 'route' | 'event' | 'meta'> => ({
   kind: 'handover',
   route: 'bot',
-  event: { name, value: initiate.context ?? {} },
+  event: { name: INITIATE, value: initiate.context ?? {} },
   meta: { [META_INITIATE]: initiate },
 });
 

@@ -3,7 +3,7 @@ import { hashOf } from '../wire/index.js';
 import { boundedJson, property } from './bounded-json.js';
 import { externalMeta, initiateEvent } from './initiate-of.js';
 import { threadKeyOf, userKeyOf } from './options.js';
-import { INITIATE, isDynamicsEnd, parseInitiate } from './parse-initiate.js';
+import { isDynamicsEnd, parseInitiate } from './parse-initiate.js';
 import { readWireActivity, type Account, type WireActivity } from './wire-activity.js';
 
 /**
@@ -48,7 +48,7 @@ function classify(activity: WireActivity, body: unknown): Meaning {
   if (initiate) {
     const said = initiate.lines.flatMap((line) => (line.author === 'customer' ? [line.text] : [])).join(' ');
     const language = activity.locale ?? detectLanguage(said);
-    const { meta, ...event } = initiateEvent(initiate, INITIATE);
+    const { meta, ...event } = initiateEvent(initiate);
     return {
       ...event,
       meta: { ...meta, ...externalMeta(activity) },

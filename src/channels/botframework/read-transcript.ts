@@ -19,7 +19,7 @@ export interface HistorySides {
 }
 
 /** What an agent can take in, and a turn can store. */
-export const MOST_LINES = 200;
+const MOST_LINES = 200;
 const LINE_UNITS = 4000;
 const MOST_JSON_UNITS = 512 * 1024;
 

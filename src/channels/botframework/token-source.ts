@@ -8,7 +8,7 @@ import type { BotFrameworkOptions } from './options.js';
  * A token that proves us to `audience`.
  * @throws SendError permanent when Microsoft knows neither us nor our password, else to be tried again.
  */
-export type TokenSource = (audience: string) => Promise<string>;
+type TokenSource = (audience: string) => Promise<string>;
 
 /** Tokens from botbuilder's own credentials, which keep them until five minutes before they expire. */
 export function createTokenSource(

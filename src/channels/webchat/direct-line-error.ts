@@ -1,6 +1,8 @@
 import type { ErrorRequestHandler } from 'express';
 import { AppError } from '../../platform/errors.js';
 import type { Logger } from '../../platform/logger.js';
+import type { Inbox } from '../channel.js';
+import { WEBCHAT } from './options.js';
 
 /** A refusal in Direct Line's own words. Codes are stable, messages are free. */
 export class DirectLineError extends Error {
@@ -27,23 +29,36 @@ export type DirectLineErrorCode =
   | 'ServiceError';
 
 /** Answers every failure below `/v3/directline` as `{error: {code, message}}`, which is what its clients read. */
-export function answerDirectLineErrors(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, _req, res, next) => {
+export function answerDirectLineErrors(deps: {
+  logger: Logger;
+  inbox: Pick<Inbox, 'refused'>;
+}): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
     if (res.headersSent) {
       next(error);
       return;
     }
     const known = asDirectLineError(error);
-    if (!known) logger.error({ err: error }, 'direct line request failed');
+    if (!known) deps.logger.error({ err: error }, 'direct line request failed');
     const problem =
       known ??
       new DirectLineError(500, 'ServiceError', 'Something went wrong on our side; it has been logged.');
+    const reason = REFUSALS[problem.status];
+    if (reason && req.method === 'POST') deps.inbox.refused(WEBCHAT, reason);
     if (error instanceof AppError && error.options.retryAfterMs !== undefined) {
       res.setHeader('retry-after', Math.ceil(error.options.retryAfterMs / 1000));
     }
     res.status(problem.status).json({ error: { code: problem.code, message: problem.message } });
   };
 }
+
+/** What the metrics count. */
+const REFUSALS: Record<number, Parameters<Inbox['refused']>[1]> = {
+  400: 'malformed',
+  401: 'signature',
+  413: 'malformed',
+  429: 'rate',
+};
 
 const CODES: Record<number, DirectLineErrorCode> = {
   400: 'BadArgument',

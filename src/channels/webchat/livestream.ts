@@ -34,6 +34,7 @@ export function startLivestream(): Livestream {
         channelId: 'directline',
         from: { id: 'bot', role: 'bot', kind: 'bot' },
         text,
+        textFormat: 'plain',
         channelData: { streamType: 'streaming', streamSequence: sequence, streamId },
       };
     },

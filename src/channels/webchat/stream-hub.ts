@@ -21,8 +21,6 @@ const REMEMBERED_CONVERSATIONS = 20_000;
 export function createStreamHub(
   deps: Pick<WebchatOptions, 'bus' | 'conversations' | 'clock' | 'ids' | 'logger'> & {
     reader: ThreadReader;
-    /** Default 25 s. */
-    beatMs?: number;
   },
 ): StreamHub {
   const { bus, conversations, clock, ids, logger, reader } = deps;
@@ -94,7 +92,7 @@ export function createStreamHub(
   const stopResync = bus.onResync(wakeAll);
   const beats = setInterval(() => {
     for (const group of streams.values()) for (const stream of group) stream.beat();
-  }, deps.beatMs ?? BEAT_MS);
+  }, BEAT_MS);
   beats.unref();
 
   return {

@@ -26,7 +26,7 @@ export function createWebchatRouter(parts: WebchatParts): Router {
   directLine.use(() => {
     throw new DirectLineError(404, 'NotFound', 'Direct Line has no such endpoint.');
   });
-  directLine.use(answerDirectLineErrors(parts.logger));
+  directLine.use(answerDirectLineErrors(parts));
 
   const router = Router();
   router.use('/v3/directline', directLine);

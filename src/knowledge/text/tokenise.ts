@@ -34,8 +34,9 @@ export function hiraganaPairs(text: string): string[] {
 
 const HAS_HIRAGANA = /\p{Script=Hiragana}/u;
 const JAPANESE_RUNS = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー々]+/gu;
-const RUNS = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー々]+|[\p{L}\p{N}']+/gu;
-const JAPANESE_RUN = /^[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー々]/u;
+const JAPANESE_RUN = new RegExp(`^${JAPANESE_RUNS.source}$`, 'u');
+/** Japanese and other letters apart, because no space stands between them: PayPayで is two words. */
+const RUNS = new RegExp(`${JAPANESE_RUNS.source}|(?:(?!${JAPANESE_RUNS.source})[\\p{L}\\p{N}'])+`, 'gu');
 const DENSE_RUN = /[\p{Script=Katakana}\p{Script=Han}ー々]+/gu;
 const HIRAGANA_ONLY = /^[\p{Script=Hiragana}ー]+$/u;
 const TRAILING_HIRAGANA = /\p{Script=Hiragana}+$/u;

@@ -45,7 +45,9 @@ describe('what a web chat client posts', () => {
 
   it('falls back to its own id when the client gave none, or an absurd one', () => {
     expect(message({ text: 'hi' }).dedupKey).toBe(':message-1');
-    expect(message({ text: 'hi', channelData: { clientActivityID: 'x'.repeat(101) } }).dedupKey).toBe(':message-1');
+    expect(message({ text: 'hi', channelData: { clientActivityID: 'x'.repeat(101) } }).dedupKey).toBe(
+      ':message-1',
+    );
     expect(message({ text: 'hi', channelData: { clientActivityID: 7 } }).dedupKey).toBe(':message-1');
   });
 
@@ -78,7 +80,10 @@ describe('what a web chat client posts', () => {
 
   it('ignores what says nothing, and what it does not know', () => {
     expect(message({ text: '  ' }).route).toBe('ignore');
-    expect(parse({ type: 'event', name: 'something/else' })[0]).toMatchObject({ kind: 'unknown', route: 'ignore' });
+    expect(parse({ type: 'event', name: 'something/else' })[0]).toMatchObject({
+      kind: 'unknown',
+      route: 'ignore',
+    });
     expect(parse({ type: 'invoke' })[0]).toMatchObject({ kind: 'unknown', route: 'ignore' });
     expect(parse({ type: 'endOfConversation' })[0]).toMatchObject({ kind: 'leave', route: 'state' });
     expect(parse({ type: 'messageReaction' })[0]).toMatchObject({ kind: 'reaction', route: 'state' });

@@ -23,7 +23,10 @@ const ask = (json: unknown, origin?: string) =>
 describe('POST /webchat/token', () => {
   it('gives a page of the site a token, and its customer an id that nobody can claim', async () => {
     const answer = await ask({ site: 'demo' }, 'https://shop.example');
-    expect(answer).toMatchObject({ status: 200, body: { expires_in: 1800, userId: expect.stringMatching(/^dl_/) } });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { expires_in: 1800, userId: expect.stringMatching(/^dl_/) },
+    });
     expect(answer.headers.get('access-control-allow-origin')).toBe('https://shop.example');
     const auth = String(answer.body['token']);
     const id = String(answer.body['conversationId']);
@@ -36,7 +39,9 @@ describe('POST /webchat/token', () => {
   });
 
   it('answers the preflight, our own pages, and programs, which have no origin', async () => {
-    const preflight = await chat.call('OPTIONS', '/webchat/token', { headers: { origin: 'https://shop.example' } });
+    const preflight = await chat.call('OPTIONS', '/webchat/token', {
+      headers: { origin: 'https://shop.example' },
+    });
     expect(preflight.status).toBe(204);
     expect((await ask({ site: 'demo' }, chat.url)).status).toBe(200);
     expect((await ask({ site: 'demo' })).status).toBe(200);

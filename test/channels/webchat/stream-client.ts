@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { WireActivity } from './support.js';
+import type { WireActivity } from './http-call.js';
 
 /** A bare reader of a Direct Line stream. */
 export interface StreamClient {

@@ -1,5 +1,6 @@
 import { openStreamClient } from './stream-client.js';
-import { eventually, startWebchat, type WebchatHarness } from './support.js';
+import { eventually } from './eventually.js';
+import { startWebchat, type WebchatHarness } from './support.js';
 
 let chat: WebchatHarness;
 beforeAll(async () => {
@@ -25,7 +26,10 @@ describe('a stream', () => {
     await chat.say(conversationId, { text: 'Welcome' });
     const stream = await openStreamClient(streamUrl);
     await eventually(() => expect(stream.activities).toHaveLength(2));
-    expect(stream.activities[0]).toMatchObject({ name: 'webchat/join', channelData: { clientActivityID: 'j1' } });
+    expect(stream.activities[0]).toMatchObject({
+      name: 'webchat/join',
+      channelData: { clientActivityID: 'j1' },
+    });
     stream.socket.close();
   });
 
@@ -39,7 +43,10 @@ describe('a stream', () => {
     await eventually(() =>
       expect(stream.texts()).toEqual(['one', 'You said: one', 'Here I am', 'You are next.']),
     );
-    expect(stream.activities[0]).toMatchObject({ id: posted.body['id'], channelData: { clientActivityID: 'm1' } });
+    expect(stream.activities[0]).toMatchObject({
+      id: posted.body['id'],
+      channelData: { clientActivityID: 'm1' },
+    });
     expect(stream.activities[2]!.from).toEqual({ id: 'a1', name: 'Mai', role: 'bot', kind: 'agent' });
     const times = stream.activities.map(({ timestamp }) => timestamp);
     expect(times).toEqual([...new Set(times)].sort());
@@ -50,7 +57,12 @@ describe('a stream', () => {
     const { conversationId, streamUrl, token, post } = await start();
     const past = await chat.pastConversation(conversationId);
     const before = await openStreamClient(streamUrl);
-    await chat.outbox.say(past, { key: 'k', kind: 'message', author: { kind: 'bot', id: 'bot' }, text: 'one' });
+    await chat.outbox.say(past, {
+      key: 'k',
+      kind: 'message',
+      author: { kind: 'bot', id: 'bot' },
+      text: 'one',
+    });
     await eventually(() => expect(before.texts()).toEqual(['one']));
     before.socket.close();
     await before.closed;
@@ -76,7 +88,12 @@ describe('a stream', () => {
     const lines = Array.from({ length: 60 }, (_, index) => `line ${index}`);
     await Promise.all(
       lines.map((text) =>
-        chat.outbox.say(conversation, { key: text, kind: 'message', author: { kind: 'bot', id: 'bot' }, text }),
+        chat.outbox.say(conversation, {
+          key: text,
+          kind: 'message',
+          author: { kind: 'bot', id: 'bot' },
+          text,
+        }),
       ),
     );
     const stored = (await chat.transcripts.read(conversation._id)).map(({ text }) => text);
@@ -90,8 +107,17 @@ describe('a stream', () => {
     const { conversationId, streamUrl } = await start();
     const conversation = await chat.conversationOf(conversationId);
     const stream = await openStreamClient(streamUrl);
-    const silent = { kind: 'message' as const, author: { kind: 'bot' as const, id: 'bot' }, contactId: 'contact-1' };
-    await chat.transcripts.append({ ...silent, conversationId: conversation._id, key: 'k1', text: 'unheard' });
+    const silent = {
+      kind: 'message' as const,
+      author: { kind: 'bot' as const, id: 'bot' },
+      contactId: 'contact-1',
+    };
+    await chat.transcripts.append({
+      ...silent,
+      conversationId: conversation._id,
+      key: 'k1',
+      text: 'unheard',
+    });
     await chat.say(conversationId, { text: 'heard' });
     await eventually(() => expect(stream.texts()).toEqual(['unheard', 'heard']));
     stream.socket.close();
@@ -125,7 +151,9 @@ describe('a stream', () => {
     const base = streamUrl.split('?')[0]!;
     await expect(openStreamClient(base)).rejects.toThrow('401');
     await expect(openStreamClient(`${base}?t=x`)).rejects.toThrow('401');
-    await expect(openStreamClient(other.streamUrl.replace(other.conversationId, conversationId))).rejects.toThrow('403');
+    await expect(
+      openStreamClient(other.streamUrl.replace(other.conversationId, conversationId)),
+    ).rejects.toThrow('403');
 
     const { token } = await chat.generate({ trustedOrigins: ['https://shop.example'] });
     const { body } = await chat.call('POST', '/v3/directline/conversations', { auth: token });

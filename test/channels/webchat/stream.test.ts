@@ -48,8 +48,7 @@ function setUp(stored: Activity[] = []) {
     stored.push(activity);
     return activity;
   };
-  const tell = (activity: Activity): void =>
-    stream.appended(activity.conversationId, activity.seq, activity);
+  const tell = (activity: Activity): void => stream.appended(activity.conversationId, activity.seq, activity);
   const ids = (): string[] => frames.flatMap(({ activities }) => activities.map(({ id }) => id));
   return { stream, socket, frames, append, tell, ids, reads: () => reads, broken, stored };
 }
@@ -189,7 +188,12 @@ describe('an answer that is being written', () => {
     await settle();
     stream.partial(piece(3, 'It is so'));
     expect(frames.flatMap(({ activities }) => activities)).toMatchObject([
-      { type: 'typing', id: 'answer-1', text: 'It', channelData: { streamType: 'streaming', streamSequence: 1 } },
+      {
+        type: 'typing',
+        id: 'answer-1',
+        text: 'It',
+        channelData: { streamType: 'streaming', streamSequence: 1 },
+      },
       { type: 'typing', text: 'It is', channelData: { streamSequence: 2, streamId: 'answer-1' } },
       { type: 'message', channelData: { ours: 1, streamType: 'final', streamId: 'answer-1' } },
     ]);

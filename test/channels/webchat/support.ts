@@ -5,7 +5,6 @@ import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import express from 'express';
-import type { Inbox } from '../../../src/channels/channel.js';
 import {
   createDiskUploads,
   createWebchatChannel,
@@ -33,6 +32,9 @@ import { systemIds } from '../../../src/platform/ids.js';
 import { createLogger } from '../../../src/platform/logger.js';
 import { connectMongo } from '../../../src/platform/mongo.js';
 import { connectRedis, redisReady } from '../../../src/platform/redis.js';
+import { createCannedInbox } from './canned-inbox.js';
+import { callHttp, type Answer, type CallOptions } from './http-call.js';
+import { databaseUri, fromEnv } from './servers.js';
 
 /** A web chat on real servers, in a database of its own, with a small inbox behind it. */
 export interface WebchatHarness {
@@ -64,31 +66,6 @@ export interface WebchatHarness {
   pastConversation(directLineId: string): Promise<Conversation>;
   say(directLineId: string, line: Partial<Activity> & { text?: string }): Promise<Activity>;
   close(): Promise<void>;
-}
-
-export interface CallOptions {
-  auth?: string;
-  json?: unknown;
-  body?: RequestInit['body'];
-  headers?: Record<string, string>;
-}
-
-export interface Answer {
-  status: number;
-  headers: Headers;
-  /** The JSON answered, or null. */
-  body: Record<string, unknown> & { error?: { code: string; message: string }; activities?: WireActivity[] };
-  text: string;
-}
-
-export interface WireActivity {
-  id: string;
-  type: string;
-  text?: string;
-  timestamp: string;
-  from: { id: string; name?: string; role: string };
-  channelData?: Record<string, unknown>;
-  [field: string]: unknown;
 }
 
 export const SITES: Site[] = [{ id: 'demo', origins: ['https://shop.example'] }];
@@ -175,55 +152,14 @@ export async function startWebchat(
     return past;
   }
 
-  const seen = new Set<string>();
-  const inbox: Inbox = {
-    async receive({ events }) {
-      if (failure) throw failure;
-      let stored = 0;
-      for (const event of events) {
-        received.push(event);
-        if (seen.has(event.dedupKey)) continue;
-        seen.add(event.dedupKey);
-        stored += 1;
-        if (event.route === 'bot') await handle(event);
-      }
-      return { stored, duplicates: events.length - stored };
-    },
-    refused: (_channel, reason) => refusals.push(reason),
-  };
-
-  /** As the product's inbound job stores it, and answers. */
-  async function handle(event: ChannelEvent): Promise<void> {
-    const conversation = await conversationOf(event.threadKey.slice('webchat:'.length));
-    await outbox.log(conversation, {
-      key: `in:${event.dedupKey}`,
-      kind: event.event ? 'event' : 'message',
-      author: { kind: 'customer', id: event.from?.id ?? '', name: event.from?.name ?? undefined },
-      text: event.text ?? undefined,
-      locale: event.language ?? undefined,
-      attachments: event.attachments?.map(({ type, name, mime, url: address }) => ({
-        type,
-        name: name ?? undefined,
-        mime: mime ?? undefined,
-        url: address ?? undefined,
-      })),
-      action: event.action
-        ? { payload: event.action.payload, title: event.action.title ?? undefined }
-        : undefined,
-      event: event.event ?? undefined,
-      channelData: event.channelData,
-      externalId: event.messageId ?? undefined,
-    });
-    const reply = options.reply?.(event);
-    if (reply) {
-      await outbox.say(conversation, {
-        key: `reply:${event.dedupKey}`,
-        kind: 'message',
-        author: { kind: 'bot', id: 'bot', name: 'Assistant' },
-        text: reply,
-      });
-    }
-  }
+  const inbox = createCannedInbox({
+    conversationOf,
+    outbox,
+    received,
+    refusals,
+    failure: () => failure,
+    reply: options.reply ?? (() => null),
+  });
 
   const app = express();
   app.use(channel.router(inbox));
@@ -238,19 +174,8 @@ export async function startWebchat(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  async function call(method: string, where: string, given: CallOptions = {}): Promise<Answer> {
-    const response = await fetch(where.startsWith('http') ? where : `${url}${where}`, {
-      method,
-      headers: {
-        ...(given.auth && { authorization: `Bearer ${given.auth}` }),
-        ...(given.json !== undefined && { 'content-type': 'application/json' }),
-        ...given.headers,
-      },
-      body: given.json === undefined ? given.body : JSON.stringify(given.json),
-    });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: asJson(text) };
-  }
+  const call = (method: string, where: string, given: CallOptions = {}): Promise<Answer> =>
+    callHttp(method, where.startsWith('http') ? where : `${url}${where}`, given);
 
   return {
     url,
@@ -301,37 +226,7 @@ export async function startWebchat(
   };
 }
 
-/** Tries until it is so. @throws what the last try threw, after five seconds. */
-export async function eventually<T>(check: () => T | Promise<T>): Promise<T> {
-  const until = Date.now() + 5000;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-  }
-}
-
-function asJson(text: string): Answer['body'] {
-  try {
-    return (JSON.parse(text) ?? {}) as Answer['body'];
-  } catch {
-    return {};
-  }
-}
-
 function movableClock(): WebchatHarness['clock'] {
   let ahead = 0;
   return { now: () => new Date(Date.now() + ahead), advance: (ms) => (ahead += ms) };
 }
-
-function fromEnv(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} must name a running server.`);
-  return value;
-}
-
-const databaseUri = (uri: string): string =>
-  uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?(\?.*)?$/, `$1/test-${randomUUID()}$2`);

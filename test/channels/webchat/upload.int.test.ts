@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventually, startWebchat, type WebchatHarness } from './support.js';
+import { eventually } from './eventually.js';
+import { startWebchat, type WebchatHarness } from './support.js';
 
 let chat: WebchatHarness;
 beforeAll(async () => {
@@ -14,8 +15,11 @@ const RECORDED_TYPE = 'multipart/form-data; boundary=----WebKitFormBoundaryypLmI
 async function start() {
   const { token, conversationId } = await chat.generate({ user: { id: 'dl_abc', name: 'Aiko' } });
   const base = `/v3/directline/conversations/${conversationId}`;
-  const upload = (body: RequestInit['body'], headers: Record<string, string> = {}, query = '?userId=dl_abc') =>
-    chat.call('POST', `${base}/upload${query}`, { auth: token, body, headers });
+  const upload = (
+    body: RequestInit['body'],
+    headers: Record<string, string> = {},
+    query = '?userId=dl_abc',
+  ) => chat.call('POST', `${base}/upload${query}`, { auth: token, body, headers });
   const attachments = async () => {
     const { body } = await chat.call('GET', `${base}/activities`, { auth: token });
     return (body.activities ?? []).flatMap((one) => one['attachments'] as Record<string, string>[]);
@@ -25,7 +29,8 @@ async function start() {
 
 const form = (...files: [content: string | Uint8Array, type: string, name: string][]): FormData => {
   const data = new FormData();
-  for (const [content, type, name] of files) data.append('file', new Blob([content as BlobPart], { type }), name);
+  for (const [content, type, name] of files)
+    data.append('file', new Blob([content as string], { type }), name);
   return data;
 };
 
@@ -60,7 +65,9 @@ describe('an upload', () => {
 
   it('may be files without an activity, and documents are saved rather than shown', async () => {
     const { upload, attachments } = await start();
-    const answer = await upload(form(['%PDF', 'application/pdf', "it's (a) file.pdf"], ['hello', 'text/plain', 'b.txt']));
+    const answer = await upload(
+      form(['%PDF', 'application/pdf', "it's (a) file.pdf"], ['hello', 'text/plain', 'b.txt']),
+    );
     expect(answer.status).toBe(200);
     const files = await attachments();
     expect(files.map(({ name }) => name)).toEqual(["it's (a) file.pdf", 'b.txt']);
@@ -83,7 +90,12 @@ describe('an upload', () => {
   it.each([
     ['a type that browsers run', form(['<svg/>', 'image/svg+xml', 'a.svg']), 415, 'UnsupportedMediaType'],
     ['a web page', form(['<p>', 'text/html', 'a.html']), 415, 'UnsupportedMediaType'],
-    ['a file over 4 MB', form([new Uint8Array(4 * 1024 * 1024 + 1), 'image/png', 'a.png']), 413, 'PayloadTooLarge'],
+    [
+      'a file over 4 MB',
+      form([new Uint8Array(4 * 1024 * 1024 + 1), 'image/png', 'a.png']),
+      413,
+      'PayloadTooLarge',
+    ],
     [
       'too many files',
       form(...Array.from({ length: 12 }, (): [string, string, string] => ['x', 'image/png', 'a.png'])),

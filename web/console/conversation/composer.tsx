@@ -82,13 +82,15 @@ export function Composer({ conversation, standing }: ComposerProps) {
             {t(`composer.closedTo.${blockedBy(conversation)}`)}
           </Text>
         )}
-        <Checkbox
-          size="xs"
-          visibleFrom="sm"
-          label={t('composer.enterSends')}
-          checked={enterSends}
-          onChange={(event) => setEnterSends(event.currentTarget.checked)}
-        />
+        {standing.mayReply && (
+          <Checkbox
+            size="xs"
+            visibleFrom="sm"
+            label={t('composer.enterSends')}
+            checked={enterSends}
+            onChange={(event) => setEnterSends(event.currentTarget.checked)}
+          />
+        )}
       </Group>
       <Group gap={8} wrap="nowrap" align="flex-end">
         <Textarea

@@ -1,6 +1,6 @@
-import { Button, Group } from '@mantine/core';
+import { Box, Button, Group, type ButtonProps } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconArrowsExchange, IconCircleCheck, IconHandGrab } from '@tabler/icons-react';
+import { IconArrowsExchange, IconCircleCheck, IconHandGrab, type Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useActOnConversation } from '../api/conversations.js';
 import type { ConversationView } from '../api/contract.js';
@@ -34,37 +34,49 @@ export function ConversationActions({ conversation, standing }: ActionsProps) {
   return (
     <Group gap={6} wrap="nowrap">
       {standing.mayTake && (
-        <Button
-          size="xs"
+        <ActionButton
+          icon={IconHandGrab}
+          label={t('conversation.take')}
           loading={act.isPending}
-          leftSection={<IconHandGrab size={16} aria-hidden />}
           onClick={take}
-        >
-          {t('conversation.take')}
-        </Button>
+        />
       )}
       {standing.mayTransfer && (
-        <Button
-          size="xs"
+        <ActionButton
+          icon={IconArrowsExchange}
           variant="default"
-          leftSection={<IconArrowsExchange size={16} aria-hidden />}
+          label={t('conversation.transfer')}
           onClick={transfer.open}
-        >
-          {t('conversation.transfer')}
-        </Button>
+        />
       )}
       {standing.mayWrapUp && (
-        <Button
-          size="xs"
+        <ActionButton
+          icon={IconCircleCheck}
           variant={conversation.state === 'wrap-up' ? 'filled' : 'light'}
-          leftSection={<IconCircleCheck size={16} aria-hidden />}
+          label={t(conversation.state === 'wrap-up' ? 'conversation.finishWrapUp' : 'conversation.end')}
           onClick={wrapUp.open}
-        >
-          {t(conversation.state === 'wrap-up' ? 'conversation.finishWrapUp' : 'conversation.end')}
-        </Button>
+        />
       )}
       <TransferDialog conversation={conversation} opened={transferOpen} onClose={transfer.close} />
       <WrapUpDialog conversation={conversation} opened={wrapUpOpen} onClose={wrapUp.close} />
     </Group>
+  );
+}
+
+interface ActionButtonProps extends ButtonProps {
+  icon: Icon;
+  label: string;
+  onClick: () => void;
+}
+
+/** On a phone there is room for the picture only; its name stays for those who listen. */
+function ActionButton({ icon: Picture, label, onClick, ...button }: ActionButtonProps) {
+  return (
+    <Button size="xs" px="xs" aria-label={label} onClick={onClick} {...button}>
+      <Picture size={16} aria-hidden />
+      <Box component="span" visibleFrom="sm" ms={6}>
+        {label}
+      </Box>
+    </Button>
   );
 }

@@ -12,7 +12,7 @@ export function PanelSection({ title, action, children }: SectionProps) {
   return (
     <section aria-labelledby={id}>
       <Group justify="space-between" mb={6}>
-        <Title order={3} id={id} fz="sm">
+        <Title order={2} id={id} fz="sm">
           {title}
         </Title>
         {action}

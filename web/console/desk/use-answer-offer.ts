@@ -18,17 +18,18 @@ export function useAnswerOffer(offer: OfferView) {
     busy,
     accept: () => {
       if (busy) return;
-      accept.mutate(offer, {
-        onSuccess: () => {
+      // A promise, not callbacks: the card is gone by the time the answer is in, and callbacks die with it.
+      accept.mutateAsync(offer).then(
+        () => {
           focusComposer(offer.conversationId);
           navigate(`/conversations/${offer.conversationId}`);
         },
-        onError: (error) => notify.failed(error, t('offer.notAccepted')),
-      });
+        (error: unknown) => notify.failed(error, t('offer.notAccepted')),
+      );
     },
     reject: () => {
       if (busy) return;
-      reject.mutate(offer, { onError: (error) => notify.failed(error) });
+      reject.mutateAsync(offer).catch((error: unknown) => notify.failed(error));
     },
   };
 }

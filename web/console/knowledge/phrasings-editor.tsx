@@ -32,7 +32,7 @@ export function PhrasingsEditor({ phrasings, readOnly, onChange }: EditorProps) 
 
   return (
     <fieldset className="group">
-      <Text component="legend" size="sm" fw={500} p={0}>
+      <Text component="legend" size="sm" fw="var(--mantine-font-weight-medium)" p={0}>
         {t('article.utterances')}
       </Text>
       <Text size="xs" c="dimmed" mb={6}>

@@ -18,11 +18,15 @@ export function mergeTranscript(have: ActivityView[], incoming: ActivityView[]):
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }
 
-/** After which seq to ask again: the last one known, or just before the first whose delivery was still open. */
+/**
+ * After which seq to ask again: the last one up to which nothing is missing, or just before the first whose delivery
+ * was still open.
+ */
 export function resumeAfter(have: ActivityView[]): number {
-  const last = have.at(-1)?.seq ?? 0;
-  const open = have.find((activity) => activity.seq > last - LOOK_BACK && isOpen(activity));
-  return open ? open.seq - 1 : last;
+  const gapAt = have.findIndex(({ seq }, index) => seq !== index + 1);
+  const whole = gapAt === -1 ? have.length : gapAt;
+  const open = have.find((activity) => activity.seq > whole - LOOK_BACK && isOpen(activity));
+  return open ? Math.min(whole, open.seq - 1) : whole;
 }
 
 /** Whether lines are missing between what we have and this one. */

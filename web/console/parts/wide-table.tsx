@@ -1,4 +1,3 @@
-import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -14,9 +13,7 @@ export function WideTable({ label, minWidth, children }: WideTableProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="scroll-x" tabIndex={0} aria-label={t('common.table', { label })}>
-      <Table.ScrollContainer minWidth={minWidth} type="native">
-        {children}
-      </Table.ScrollContainer>
+      <div style={{ minWidth }}>{children}</div>
     </section>
   );
 }

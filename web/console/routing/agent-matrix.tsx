@@ -1,9 +1,10 @@
-import { Paper, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Paper, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAgents } from '../api/agents.js';
 import type { RoutingSettings } from '../api/contract.js';
 import { useLanguage } from '../i18n/use-terms.js';
 import { QueryState } from '../parts/query-state.js';
+import classes from './agent-matrix.module.css';
 import { AgentRow } from './agent-row.js';
 import { WideTable } from '../parts/wide-table.js';
 
@@ -19,11 +20,11 @@ export function AgentMatrix({ settings }: { settings: RoutingSettings }) {
           <Text size="sm" c="dimmed" mb="sm">
             {t('matrix.hint')}
           </Text>
-          <WideTable minWidth={900} label={t('matrix.title')}>
+          <WideTable minWidth={1150} label={t('matrix.title')}>
             <Table verticalSpacing={6} horizontalSpacing={6}>
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th>{t('agent.name')}</Table.Th>
+                  <Table.Th className={classes.agent}>{t('agent.name')}</Table.Th>
                   {settings.skills.map(({ id, name }) => (
                     <Table.Th key={id} fz="xs" style={{ verticalAlign: 'bottom' }}>
                       {name[language]}
@@ -32,9 +33,6 @@ export function AgentMatrix({ settings }: { settings: RoutingSettings }) {
                   <Table.Th fz="xs">{t('agent.languages')}</Table.Th>
                   <Table.Th fz="xs">{t('agent.capacity')}</Table.Th>
                   <Table.Th fz="xs">{t('agent.queues')}</Table.Th>
-                  <Table.Th>
-                    <VisuallyHidden>{t('common.save')}</VisuallyHidden>
-                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -5,6 +5,7 @@ import { usePatchAgent } from '../api/agents.js';
 import type { AgentView, RoutingSettings } from '../api/contract.js';
 import { useLanguage, useTerms } from '../i18n/use-terms.js';
 import { useNotify } from '../parts/use-notify.js';
+import classes from './agent-matrix.module.css';
 
 type Abilities = Pick<AgentView, 'skills' | 'languages' | 'capacity' | 'queues'>;
 
@@ -41,8 +42,20 @@ export function AgentRow({ agent, settings }: { agent: AgentView; settings: Rout
 
   return (
     <Table.Tr>
-      <Table.Th scope="row" style={{ whiteSpace: 'nowrap' }}>
+      <Table.Th scope="row" className={classes.agent}>
         {agent.name}
+        {dirty && (
+          <Button
+            size="compact-xs"
+            mt={4}
+            display="block"
+            loading={patch.isPending}
+            aria-label={t('matrix.save', { name: agent.name })}
+            onClick={save}
+          >
+            {t('common.save')}
+          </Button>
+        )}
       </Table.Th>
       {settings.skills.map(({ id, name }) => (
         <Table.Td key={id}>
@@ -104,17 +117,6 @@ export function AgentRow({ agent, settings }: { agent: AgentView; settings: Rout
           value={queues}
           onChange={(next) => edit({ queues: next })}
         />
-      </Table.Td>
-      <Table.Td>
-        <Button
-          size="compact-sm"
-          disabled={!dirty}
-          loading={patch.isPending}
-          aria-label={t('matrix.save', { name: agent.name })}
-          onClick={save}
-        >
-          {t('common.save')}
-        </Button>
       </Table.Td>
     </Table.Tr>
   );

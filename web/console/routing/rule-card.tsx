@@ -34,8 +34,8 @@ export function RuleCard({
     list.find((item) => item.id === id)?.name[language] ?? id;
   return (
     <Paper withBorder p="sm" bg="var(--tsu-raised)">
-      <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <Group gap={6} flex={1}>
+      <Group justify="space-between" align="flex-start">
+        <Group gap={6} flex="1 1 260px">
           <Text fw={700} size="sm">
             {number}.
           </Text>

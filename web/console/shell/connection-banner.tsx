@@ -12,7 +12,7 @@ export function ConnectionBanner() {
   return (
     <output>
       {lost && !connected && (
-        <Group gap="xs" px="md" py={6} bg="orange.9" c="white" justify="center" wrap="nowrap">
+        <Group gap="xs" px="md" py={6} bg="#8f3600" c="white" justify="center" wrap="nowrap">
           <IconPlugConnectedX size={18} aria-hidden />
           <Text size="sm">{t('shell.connectionLost')}</Text>
           <Loader size="xs" color="white" aria-hidden />

@@ -86,7 +86,8 @@ function PresenceOf({ agent }: { agent: AgentView }) {
   const notify = useNotify();
   const setPresence = useSetPresenceOf();
   return (
-    <Menu>
+    // In the portal: the table it belongs to is cut off where it scrolls.
+    <Menu withinPortal>
       <Menu.Target>
         <UnstyledButton
           aria-label={t('agent.changePresence', {

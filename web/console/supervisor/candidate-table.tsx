@@ -7,7 +7,7 @@ import { formatDuration } from '../parts/format-duration.js';
 import { WideTable } from '../parts/wide-table.js';
 
 /** Everybody who was considered: those eligible by rank, then the others with what ruled them out. */
-export function CandidateTable({ decision }: { decision: DecisionView }) {
+export function CandidateTable({ decision, label }: { decision: DecisionView; label: string }) {
   const { t } = useTranslation();
   const term = useTerms();
   const candidates = decision.candidates.toSorted(
@@ -15,7 +15,7 @@ export function CandidateTable({ decision }: { decision: DecisionView }) {
   );
   if (candidates.length === 0) return null;
   return (
-    <WideTable minWidth={460} label={t('explanation.candidates')}>
+    <WideTable minWidth={460} label={label}>
       <Table verticalSpacing={4} fz="sm">
         <Table.Thead>
           <Table.Tr>

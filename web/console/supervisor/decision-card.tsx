@@ -54,7 +54,7 @@ export function DecisionCard({ decision, number }: { decision: DecisionView; num
             </Badge>
           ))}
         </Group>
-        <CandidateTable decision={decision} />
+        <CandidateTable decision={decision} label={t('explanation.candidates', { number })} />
         <Text size="xs" c="dimmed">
           {t('explanation.policy', { version: decision.policyVersion })}
         </Text>

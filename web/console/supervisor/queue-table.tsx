@@ -27,7 +27,7 @@ export function QueueTable({ queues }: { queues: QueueView[] }) {
             <Table.Tr key={queue.id}>
               <Table.Th scope="row">{queue.name[language]}</Table.Th>
               <Table.Td ta="end">{queue.waiting}</Table.Td>
-              <Table.Td ta="end">
+              <Table.Td ta="end" style={NOWRAP}>
                 {queue.oldestWaitingSince ? <Since at={queue.oldestWaitingSince} /> : '–'}
               </Table.Td>
               <Table.Td ta="end">
@@ -61,3 +61,5 @@ export function QueueTable({ queues }: { queues: QueueView[] }) {
     </WideTable>
   );
 }
+
+const NOWRAP = { whiteSpace: 'nowrap' } as const;

@@ -51,11 +51,13 @@ export function createChat(deps: {
   api: DirectLineApi;
   sessions: SessionStore;
   language: () => Language;
+  /** A panel left open opens again on the next page. */
+  reopens: boolean;
 }): Chat {
   const listeners = new Set<() => void>();
   const outgoing = new Map<string, { activity: OutgoingActivity; files: File[] }>();
   const saved = deps.sessions.load();
-  let state: ChatState = { ...EMPTY, status: 'idle', isOpen: saved?.isOpen ?? false };
+  let state: ChatState = { ...EMPTY, status: 'idle', isOpen: (deps.reopens && saved?.isOpen) || false };
   let typingTold = 0;
   const timers: Partial<Record<'typing' | 'partial', ReturnType<typeof setTimeout>>> = {};
 

@@ -40,10 +40,13 @@ export function openStream(url: string, events: StreamEvents): Stream {
     events.onTick();
   }, TICK_MS);
 
-  socket.onopen = () => events.onOpen();
+  socket.onopen = () => {
+    if (!ended) events.onOpen();
+  };
   socket.onclose = end;
   socket.onerror = end;
   socket.onmessage = ({ data }) => {
+    if (ended) return; // frames still come in while a socket closes
     heardAt = Date.now();
     if (typeof data !== 'string' || data === '') return;
     const frame = JSON.parse(data) as { activities?: WireActivity[]; watermark?: string };

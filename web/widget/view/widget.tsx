@@ -5,9 +5,7 @@ import { stringsFor } from '../strings.js';
 import type { Language, WidgetOptions } from '../widget-options.js';
 import { ChatIcon, CloseIcon } from './icons.jsx';
 import { Panel } from './panel.jsx';
-
-/** As in widget.css: from here on the panel covers the screen. */
-const PHONE = '(max-width: 540px), (max-height: 420px)';
+import { PHONE } from './phone.js';
 
 export function Widget(props: {
   chat: Chat;

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
-import { forbidden, notFound, tooMany, AppError } from '../../../platform/errors.js';
+import { AppError, forbidden, notFound } from '../../../platform/errors.js';
 import { parseInput } from '../../../platform/http.js';
 import { WEBCHAT, type Site } from '../options.js';
 import type { WebchatParts } from '../parts.js';
@@ -24,7 +24,7 @@ export function siteToken(parts: WebchatParts): RequestHandler {
     try {
       await limits?.token?.(req.ip ?? '');
     } catch (error) {
-      if (error instanceof AppError && error.status === tooMany('', 0).status) inbox.refused(WEBCHAT, 'rate');
+      if (error instanceof AppError && error.status === 429) inbox.refused(WEBCHAT, 'rate');
       throw error;
     }
     const { site: siteId, previous, resume } = parseInput(SiteTokenSchema, req.body);

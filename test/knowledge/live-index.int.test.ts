@@ -1,0 +1,122 @@
+import { createLiveIndex, type LiveIndex } from '../../src/knowledge/index.js';
+import { testPrefix } from '../support/servers.js';
+import { until } from '../support/until.js';
+import { openArticles, openBus, silent, type OpenDatabase } from './open-knowledge.js';
+
+type TestBus = Awaited<ReturnType<typeof openBus>>;
+
+let open: OpenDatabase;
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+async function start(bus: TestBus, options: { pollMs?: number } = {}): Promise<LiveIndex> {
+  const live = await createLiveIndex({ articles: open.articles, bus, logger: silent, ...options });
+  closers.push(() => live.close());
+  return live;
+}
+
+async function bus(topic?: string): Promise<TestBus> {
+  const opened = await openBus(topic);
+  closers.push(() => opened.close());
+  return opened;
+}
+
+async function database(publisher?: TestBus): Promise<void> {
+  open = await openArticles(publisher);
+  closers.push(() => open.close());
+}
+
+const content = (answer: string) => ({
+  question: 'Do you repair umbrellas?',
+  answer,
+  utterances: [],
+  tags: [],
+});
+const put = (id: string, answer: string) =>
+  open.articles.put({ id, language: 'en', content: content(answer) }, 'kim');
+const answersOf = (live: LiveIndex): string[] =>
+  live
+    .current()
+    .search([{ text: 'umbrella repair' }], { language: 'en', limit: 50 })
+    .map(({ entry }) => entry.answer)
+    .sort();
+
+const A_SECOND_MS = 1000;
+
+describe('the live index', () => {
+  it('loads what is published, and only that', async () => {
+    await database();
+    await put('a', 'Yes.');
+    await open.articles.create({ id: 'b', language: 'en', content: content('Draft.') }, 'kim');
+    expect(answersOf(await start(await bus()))).toEqual(['Yes.']);
+  });
+
+  it('takes a publish, an edit and an archiving live in two processes within a second', async () => {
+    const topic = testPrefix();
+    await database(await bus(topic));
+    const processes = [await start(await bus(topic)), await start(await bus(topic))];
+    const bothSay = (answers: string[]) =>
+      until(
+        `both to say ${answers.join()}`,
+        () => processes.every((live) => JSON.stringify(answersOf(live)) === JSON.stringify(answers)),
+        A_SECOND_MS,
+      );
+    await put('a', 'Yes.');
+    await bothSay(['Yes.']);
+    await put('a', 'No longer.');
+    await bothSay(['No longer.']);
+    await open.articles.archive('a', { version: 2 }, 'kim');
+    await bothSay([]);
+  });
+
+  it('notices a change whose event was lost, within two polls', async () => {
+    await database(); // tells nobody
+    const live = await start(await bus());
+    await put('a', 'Yes.');
+    await until('the publish', () => answersOf(live).length === 1, 2 * A_SECOND_MS + 500);
+  });
+
+  it('has everything published before a refresh after it', async () => {
+    await database();
+    const live = await start(await bus(), { pollMs: 60_000 });
+    await put('a', 'Yes.');
+    await live.refresh();
+    expect(answersOf(live)).toEqual(['Yes.']);
+  });
+
+  it('takes a large import over at once, never in part', async () => {
+    await database();
+    await put('a0', 'Old.');
+    const live = await start(await bus(), { pollMs: 60_000 });
+    const before = live.current();
+    for (let at = 0; at < 30; at += 1) await put(`a${at}`, 'New.');
+    const sizes = new Set<number>();
+    const watch = setInterval(() => sizes.add(live.current().size), 1);
+    await live.refresh();
+    clearInterval(watch);
+    sizes.add(live.current().size);
+    expect([...sizes].filter((size) => size !== 1 && size !== 30)).toEqual([]);
+    expect(live.current()).not.toBe(before);
+    expect(answersOf(live)).toEqual(Array.from({ length: 30 }, () => 'New.'));
+  });
+
+  it('goes on answering from what it has while the database is away, and catches up', async () => {
+    await database();
+    await put('a', 'Yes.');
+    let isAway = false;
+    const flaky = {
+      ...open.articles,
+      revision: () => (isAway ? Promise.reject(new Error('away')) : open.articles.revision()),
+    };
+    const live = await createLiveIndex({ articles: flaky, bus: await bus(), logger: silent, pollMs: 50 });
+    closers.push(() => live.close());
+    isAway = true;
+    await put('b', 'Also.');
+    await expect(live.refresh()).rejects.toThrow('away');
+    expect(answersOf(live)).toEqual(['Yes.']);
+    isAway = false;
+    await until('catching up', () => answersOf(live).length === 2, 2000);
+  });
+});

@@ -1,0 +1,77 @@
+import { KnowledgeIndex } from '../../src/knowledge/index.js';
+import { buildEntry, shopEntries } from './build-entry.js';
+
+const found = (index: KnowledgeIndex, text: string, language: 'en' | 'ja' = 'en') =>
+  index.search([{ text }], { language, limit: 3 }).map(({ entry }) => entry.articleId);
+
+describe('KnowledgeIndex', () => {
+  it.each([
+    ['where is my order', 'track.en'],
+    ['I would like to send something back', 'return.en'],
+    ['my pasword is lost', 'password.en'],
+    ['荷物が届かないんですが', 'track.ja'],
+    ['やっぱりキャンセルで', 'cancel.ja'],
+  ])('finds for %j the entry %s', (text, articleId) => {
+    const language = articleId.endsWith('ja') ? 'ja' : 'en';
+    expect(found(KnowledgeIndex.of(shopEntries()), text, language)[0]).toBe(articleId);
+  });
+
+  it('prefers the customer’s language, and falls back to the other', () => {
+    const index = KnowledgeIndex.of([
+      buildEntry({ articleId: 'paypay.en', question: 'Can I use PayPay?' }),
+      buildEntry({ articleId: 'paypay.ja', language: 'ja', question: 'PayPayは使えますか' }),
+    ]);
+    expect(found(index, 'PayPay?', 'ja')[0]).toBe('paypay.ja');
+    expect(found(index, 'PayPay?', 'en')[0]).toBe('paypay.en');
+    index.remove('paypay.ja');
+    const [only] = index.search([{ text: 'PayPay?' }], { language: 'ja', limit: 1 });
+    expect(only).toMatchObject({ entry: { articleId: 'paypay.en' }, signals: { isForeign: true } });
+  });
+
+  it('takes what is said exactly as in an entry for that entry, whatever else is near', () => {
+    const rivals = Array.from({ length: 9 }, () => buildEntry({ question: 'What is your return address?' }));
+    const exact = buildEntry({
+      articleId: 'exact',
+      question: 'Contact',
+      utterances: ['what’s your address'],
+    });
+    expect(found(KnowledgeIndex.of([...rivals, exact]), 'What’s your ADDRESS?!')[0]).toBe('exact');
+  });
+
+  it('answers from the new text at once when an entry is replaced, and never from a removed one', () => {
+    const index = KnowledgeIndex.of(shopEntries());
+    index.put(buildEntry({ articleId: 'return.en', question: 'Do you repair umbrellas?', version: 2 }));
+    expect(found(index, 'send shoes back')).not.toContain('return.en');
+    expect(found(index, 'umbrella repair')[0]).toBe('return.en');
+    index.remove('return.en');
+    expect(found(index, 'umbrella repair')).not.toContain('return.en');
+    expect(index.get('return.en')).toBeUndefined();
+    expect(index.size).toBe(shopEntries().length - 1);
+  });
+
+  it('follows an entry that changes its language', () => {
+    const index = KnowledgeIndex.of([buildEntry({ articleId: 'x', question: 'PayPay' })]);
+    index.put(buildEntry({ articleId: 'x', language: 'ja', question: 'PayPay' }));
+    const hits = index.search([{ text: 'PayPay' }], { language: 'ja', limit: 5 });
+    expect(hits).toHaveLength(1);
+    expect(hits[0]?.signals.isForeign).toBe(false);
+  });
+
+  it('finds the same after a change and its reversal', () => {
+    const index = KnowledgeIndex.of(shopEntries());
+    const before = index.search([{ text: 'is my parcel late' }], { language: 'en', limit: 5 });
+    const extra = buildEntry({
+      articleId: 'extra',
+      question: 'My parcel is late',
+      utterances: ['late', 'late'],
+    });
+    index.put(extra);
+    index.remove('extra');
+    expect(index.search([{ text: 'is my parcel late' }], { language: 'en', limit: 5 })).toEqual(before);
+  });
+
+  it('finds nothing for nothing', () => {
+    const index = KnowledgeIndex.of(shopEntries());
+    for (const text of ['', '  ', '???', '😀', 'the and of']) expect(found(index, text)).toEqual([]);
+  });
+});

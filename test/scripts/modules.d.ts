@@ -1,0 +1,88 @@
+/** The scripts are plain JavaScript, because they run before anything is installed; these are the types their tests use. */
+declare module '*/provision/choose-mongo.mjs' {
+  export type MongoEngine = 'mongod' | 'secantusd-rs' | 'secantusd-py';
+
+  export interface MongoFacts {
+    /** The engine that created the data that are there; null when there are none. */
+    recordedEngine: MongoEngine | null;
+    prefer: 'rs' | undefined;
+    mongodOnPath: boolean;
+    cached: MongoEngine[];
+    downloadSiteAnswers: boolean;
+    canInstallPython: boolean;
+    canBuild: boolean;
+  }
+
+  export interface MongoWay {
+    engine: MongoEngine;
+    how: 'path' | 'cache' | 'download' | 'install' | 'build';
+    because: string;
+  }
+
+  export function chooseMongo(facts: MongoFacts): MongoWay[];
+}
+
+declare module '*/provision/complete-lock.mjs' {
+  export function completeLock(lock: { packages: Record<string, object> }): string[];
+}
+
+declare module '*/provision/installed-as-locked.mjs' {
+  interface Entry {
+    version?: string;
+    optional?: boolean;
+    dev?: boolean;
+  }
+  interface Lock {
+    packages: Record<string, Entry>;
+  }
+  export function installedAsLocked(lock: Lock, installed: Lock): boolean;
+}
+
+declare module '*/provision/settings.mjs' {
+  interface Settings {
+    host: string;
+    port: number;
+    dataDir: string;
+    roles: string[];
+    mongodbUri: string | null;
+    redisUrl: string | null;
+  }
+  export function readSettings(env: Record<string, string>, root: string): Settings;
+}
+
+declare module '*/provision/stamp.mjs' {
+  export function isStale(stampFile: string, hash: string): boolean;
+  export function writeStamp(stampFile: string, hash: string): void;
+  export function hashOf(root: string, paths: string[], salt?: string): string;
+}
+
+declare module '*/provision/cache.mjs' {
+  export function cached(name: string): string | null;
+  export function adopt(name: string, worksIn: (folder: string) => Promise<boolean>): Promise<void>;
+  export function fillCache(name: string, fill: (folder: string) => Promise<void>): Promise<string>;
+}
+
+declare module '*/testing/clean-env.mjs' {
+  export function cleanEnv(env: Record<string, string>): Record<string, string>;
+}
+
+declare module '*/testing/stages.mjs' {
+  interface Stage {
+    name: string;
+    script: string;
+  }
+  export const STAGES: Stage[];
+  export function chooseStages(names: string[]): { stages: Stage[]; unknown: string[] };
+}
+
+declare module '*/testing/tally.mjs' {
+  interface StageResult {
+    ok: boolean;
+    summary: {
+      numPassedTests: number;
+      numFailedTests: number;
+      numRuntimeErrorTestSuites: number;
+    } | null;
+  }
+  export function tally(results: StageResult[]): { passed: number; failed: number };
+}
