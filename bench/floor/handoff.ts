@@ -45,8 +45,8 @@ async function startWorker(): Promise<void> {
         { _id: agentId, load: { $lte: 1_000_000 }, 'work.handoffId': { $ne: handoffId }, presence: 'available' },
         {
           $inc: { load: 1, epoch: 1 },
-          $push: { work: { handoffId, conversationId, units: 1, state: 'offered', since: now } } as object,
-        },
+          $push: { work: { handoffId, conversationId, units: 1, state: 'offered', since: now } },
+        } as object,
         { returnDocument: 'after' },
       );
       const offerId = randomUUID();

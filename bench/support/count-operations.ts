@@ -35,8 +35,9 @@ export function countOperations(): OperationCount {
       Queue.prototype.add = add;
     },
   };
+  const original = createConnection.bind(mongoose) as typeof mongoose.createConnection;
   mongoose.createConnection = ((uri: string, options: mongoose.ConnectOptions) => {
-    const connection = createConnection.call(mongoose, uri, { ...options, monitorCommands: true });
+    const connection = original(uri, { ...options, monitorCommands: true });
     connection.once('connected', () => {
       connection.getClient().on('commandStarted', ({ commandName, command }) => {
         const tally = WRITES.has(commandName) ? counts.writes : READS.has(commandName) ? counts.reads : null;

@@ -34,15 +34,16 @@ export async function stopProcess(child, { graceMs = 10_000, wholeGroup = false 
 }
 
 export function killEverything() {
-  for (const child of running) kill(child);
+  for (const child of running) killGroup(child);
 }
 
 /** Installers, compilers and test runs have nothing to close; servers are stopped by those who started them. */
 export function killTools() {
-  for (const child of running) if (!child.isServer) kill(child);
+  for (const child of running) if (!child.isServer) killGroup(child);
 }
 
-function kill(child) {
+/** The process and all that it started, also when it has ended itself and left them behind. */
+export function killGroup(child) {
   if (child.pid) signalTo(-child.pid, 'SIGKILL');
 }
 

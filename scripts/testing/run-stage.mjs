@@ -1,6 +1,6 @@
 import { closeSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, signalTo, stopProcess } from '../provision/processes.mjs';
+import { killGroup, launch, stopProcess } from '../provision/processes.mjs';
 import { root } from '../provision/root.mjs';
 import { openLog } from '../provision/run.mjs';
 import { say, seconds } from '../provision/say.mjs';
@@ -45,7 +45,7 @@ async function runScript(script, args, { env, log }) {
   }, TIMEOUT_MS);
   const { code } = await child.exited;
   clearTimeout(timer);
-  signalTo(-child.pid, 'SIGKILL'); // helpers of the tool that outlived it
+  killGroup(child); // helpers of the tool that outlived it
   return code === 0;
 }
 

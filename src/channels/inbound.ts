@@ -1,5 +1,6 @@
 import {
   detectLanguage,
+  LEASE_MS,
   type Activity,
   type ChannelEvent,
   type ContactStore,
@@ -73,20 +74,41 @@ export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> 
       const token = ids.next();
       const conversation = await lease(lane, first, token);
       if (!conversation) return;
-      await withLogContext({ conversationId: conversation._id }, async () => {
-        let current = conversation;
-        let changes: Record<string, unknown> = {};
-        try {
-          for (const stored of waiting) {
-            const turn = await handle(stored, current);
-            changes = { ...changes, ...turn };
-            current = { ...current, ...turn };
-            await events.markDone([stored._id]);
-          }
-        } finally {
-          await conversations.release(conversation._id, token, changes);
-        }
+      await withLogContext({ conversationId: conversation._id }, () =>
+        holding(conversation._id, token, () => takeTurns(conversation, token, waiting)),
+      );
+    }
+  }
+
+  /** Each turn's changes are written before its event counts as done, the last one's with the end of the lease. */
+  async function takeTurns(conversation: Conversation, token: string, waiting: StoredEvent[]): Promise<void> {
+    const { _id } = conversation;
+    let current = conversation;
+    for (const stored of waiting) {
+      const isDone = current.lastEventId === stored._id; // by somebody who died before saying so
+      const turn = isDone ? {} : { ...(await handle(stored, current)), lastEventId: stored._id };
+      current = { ...current, ...turn };
+      if (stored === waiting.at(-1)) await conversations.release(_id, token, turn);
+      else if (!(await conversations.renew(_id, token, turn))) return; // somebody took us for dead, and goes on
+      await events.markDone([stored._id]);
+    }
+  }
+
+  /** Renews the lease while `work` lasts; gives it back when it fails. */
+  async function holding(id: string, token: string, work: () => Promise<void>): Promise<void> {
+    const renewing = setInterval(() => {
+      conversations.renew(id, token).catch((error: unknown) => {
+        logger.warn({ conversationId: id, reason: messageOf(error) }, 'lease not renewed');
       });
+    }, LEASE_MS / 3);
+    try {
+      await work();
+    } catch (error) {
+      // With the database away it lapses by itself.
+      await conversations.release(id, token).catch(() => undefined);
+      throw error;
+    } finally {
+      clearInterval(renewing);
     }
   }
 

@@ -33,6 +33,8 @@ export interface OutboundDeps {
 
 /** A sender that has not settled its message by then is dead. Longer than any platform call (10 s each part). */
 const CLAIM_MS = 30 * SECOND_MS;
+/** A call is only begun with so much of the claim left: else somebody might look for the message before it arrives. */
+const CALL_MS = 12 * SECOND_MS;
 /** 1 s doubled each time, at most 5 min: eight tries are about four minutes of a platform being down. */
 const MAX_TRIES = 8;
 const backoffMs = (attempt: number): number => Math.min(SECOND_MS * 2 ** attempt, 5 * MINUTE_MS);
@@ -89,8 +91,9 @@ export function createOutboundWorker(deps: OutboundDeps): JobHandlers<OutboundJo
     let look = lookFirst;
     try {
       for (const part of parts.slice(partIds.length)) {
-        const found = look ? await channel.findSent?.(part, activity.at) : null;
+        const found = look ? await findSent(channel, part, activity.at) : null;
         look = false;
+        if (!found && !(await stillMine(activity._id, claim))) return false;
         const { externalId } = found ?? (await channel.send(part));
         metrics.deliveries.inc({ channel: channel.id, outcome: found ? 'found' : 'sent' });
         partIds.push(externalId);
@@ -107,6 +110,28 @@ export function createOutboundWorker(deps: OutboundDeps): JobHandlers<OutboundJo
     } catch (error) {
       return giveBack(activity, claim, partIds, error);
     }
+  }
+
+  /** One that another message of ours went out as is not this one, however alike their words are. */
+  async function findSent(
+    channel: Channel,
+    part: OutboundPart,
+    since: Date,
+  ): Promise<{ externalId: string } | null> {
+    const found = await channel.findSent?.(part, since);
+    return found && !(await transcripts.findByExternalId(found.externalId)) ? found : null;
+  }
+
+  /** False when looking things up took so long that somebody else took the message over. */
+  async function stillMine(activityId: string, claim: string, claimedAt: Date): Promise<boolean> {
+    const now = clock.now();
+    if (now < later(claimedAt, CLAIM_MS - CALL_MS)) return true;
+    const renewed = await transcripts.updateDelivery(
+      activityId,
+      { 'delivery.claim': claim },
+      { claimedUntil: later(now, CLAIM_MS) },
+    );
+    return renewed !== null;
   }
 
   async function giveBack(

@@ -40,7 +40,7 @@ export function presentConversation(
 export function presentContact(contact: Contact | undefined, id: string): ContactView {
   return {
     id,
-    name: contact?.name ?? '',
+    name: contact?.name || numberOf(id),
     tier: contact?.tier ?? 'standard',
     language: contact?.language ?? null,
     identities: (contact?.identities ?? []).map(({ channel, userId, handle, name }) => ({
@@ -51,6 +51,9 @@ export function presentContact(contact: Contact | undefined, id: string): Contac
     })),
   };
 }
+
+/** Who never gave a name (a web chat visitor) is called by something short that tells them apart, in any language. */
+const numberOf = (contactId: string): string => `#${contactId.slice(-4).toUpperCase()}`;
 
 export function presentHandoff(handoff: Handoff): HandoffView {
   return {

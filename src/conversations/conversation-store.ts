@@ -45,8 +45,11 @@ export interface Transition {
   push?: Record<string, unknown>;
 }
 
-/** How long a turn may hold a conversation. Longer than any model call; renewed between events. */
-export const LEASE_MS = 60_000;
+/**
+ * How long a conversation stays leased without a word from the holder, who renews it every third of this: after a crash the
+ * customer waits so long for the next worker.
+ */
+export const LEASE_MS = 21_000;
 
 export interface ConversationStore {
   get(id: string): Promise<Conversation>;
@@ -58,6 +61,8 @@ export interface ConversationStore {
   create(conversation: NewConversation, leaseToken: string): Promise<Conversation | null>;
   /** Takes the lease of the conversation `which` describes; null when there is none or it is taken. */
   lease(which: Filter<Conversation>, token: string): Promise<Conversation | null>;
+  /** Keeps the lease for another LEASE_MS, writing `set` with it. False when it is no longer ours. */
+  renew(id: string, token: string, set?: Record<string, unknown>): Promise<boolean>;
   release(id: string, token: string, set?: Record<string, unknown>): Promise<void>;
   /**
    * The only way to change a conversation's state: a compare-and-set on the state table.
@@ -102,6 +107,18 @@ export function createConversationStore(deps: { db: Database; clock: Clock; ids:
     );
   }
 
+  async function openInTwoSteps(conversation: Conversation): Promise<Conversation | null> {
+    await conversations.insertOne({ ...conversation, isOpen: false });
+    try {
+      await conversations.updateOne({ _id: conversation._id }, { $set: { isOpen: true } });
+      return conversation;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      await conversations.deleteOne({ _id: conversation._id });
+      return null;
+    }
+  }
+
   return {
     collection: conversations,
     find: (id) => conversations.findOne({ _id: id }),
@@ -136,17 +153,28 @@ export function createConversationStore(deps: { db: Database; clock: Clock; ids:
         await conversations.insertOne(conversation);
         return conversation;
       } catch (error) {
-        if (isDuplicateKey(error)) return null;
-        throw error;
+        if (!isDuplicateKey(error)) throw error;
+        if (await conversations.findOne({ threadKey: fresh.threadKey, isOpen: true })) return null;
+        // secantusd keeps index keys of documents that left a partial index, and refuses this insert although nothing
+        // is open; opening a stored document it judges rightly.
+        return openInTwoSteps(conversation);
       }
     },
     lease(which, token) {
       const now = clock.now();
       return conversations.findOneAndUpdate(
-        { ...which, $or: [{ lease: null }, { 'lease.until': { $lt: now } }] },
+        // `token`: the driver may repeat the write that took it.
+        { ...which, $or: [{ lease: null }, { 'lease.until': { $lt: now } }, { 'lease.token': token }] },
         { $set: { lease: { token, until: later(now, LEASE_MS) } } },
         { returnDocument: 'after' },
       );
+    },
+    async renew(id, token, set = {}) {
+      const renewed = await conversations.updateOne(
+        { _id: id, 'lease.token': token },
+        { $set: { ...set, 'lease.until': later(clock.now(), LEASE_MS) } },
+      );
+      return renewed.matchedCount === 1;
     },
     async release(id, token, set = {}) {
       await conversations.updateOne({ _id: id, 'lease.token': token }, { $set: { ...set, lease: null } });

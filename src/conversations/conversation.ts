@@ -28,6 +28,8 @@ export interface Conversation {
   lastAgentId?: string;
   /** One turn at a time: who is working on it, until when. */
   lease: Lease | null;
+  /** The event whose turn was finished last: written with what the turn changed, so that it is not taken twice. */
+  lastEventId?: string;
   /** Lines the customer is still to be told; written with the change they tell of, so a crash cannot swallow them. */
   pendingNotices: Notice[];
   lastActivityAt: Date;

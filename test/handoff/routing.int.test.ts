@@ -142,7 +142,10 @@ describe('routing', () => {
     });
     await routing.route(idOf(conversation));
     expect((await desk.agents.get(agent._id)).load).toBe(0);
-    expect((await desk.conversationOf(conversation._id)).owner).toEqual({ kind: 'agent', agentId: taker._id });
+    expect((await desk.conversationOf(conversation._id)).owner).toEqual({
+      kind: 'agent',
+      agentId: taker._id,
+    });
     expect(await desk.decisions.ofHandoff(idOf(conversation))).toMatchObject([{ outcome: 'lost-race' }]);
   });
 
@@ -237,7 +240,8 @@ describe('routing', () => {
     const asked = await ask();
     const offer = await desk.offered(asked._id, agent._id);
     await desk.offers.accept(offer.id, agent._id);
-    const run = (job: Parameters<typeof desk.worker.run>[0]) => desk.worker.run(job, { id: 'job', attempt: 1 });
+    const run = (job: Parameters<typeof desk.worker.run>[0]) =>
+      desk.worker.run(job, { id: 'job', attempt: 1 });
     await run({ kind: 'route', handoffId: idOf(asked) });
     await run({ kind: 'route', handoffId: 'unknown' });
     await run({ kind: 'drain', agentId: 'unknown' });
@@ -259,7 +263,9 @@ describe('routing', () => {
       { id: 'job', attempt: 1 },
     );
     const states = await Promise.all(
-      [tooLarge, wrongQueue, ...fitting].map(async (one) => (await desk.conversationOf(one._id)).handoff?.offer),
+      [tooLarge, wrongQueue, ...fitting].map(
+        async (one) => (await desk.conversationOf(one._id)).handoff?.offer,
+      ),
     );
     expect(states.map((offer) => offer?.agentId ?? null)).toEqual([null, null, agent._id, null, agent._id]);
   });

@@ -97,7 +97,10 @@ describe('what a crash or a lost Redis left behind is found again', () => {
 
   it('all who wait are served again after Redis was emptied, the most urgent first', async () => {
     const asked = [await ask(), await ask(), await ask()];
-    const danger = await desk.start(await desk.addConversation(), { reason: 'safety', cause: fresh('cause') });
+    const danger = await desk.start(await desk.addConversation(), {
+      reason: 'safety',
+      cause: fresh('cause'),
+    });
     await desk.settled();
     await forgetRedis();
     const agent = await desk.addAgent({ capacity: 4 });

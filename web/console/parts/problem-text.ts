@@ -9,6 +9,9 @@ export function problemText(error: unknown, t: TFunction): string {
   if (error.status === 404) return t('problem.missing');
   if (error.status === 429) return t('problem.tooMany');
   if (error.status >= 500) return t('problem.server');
-  const fields = error.errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
+  const fields = error.errors
+    .filter(({ message }) => !error.message.includes(message))
+    .map(({ field, message }) => `${field}: ${message}`)
+    .join('; ');
   return fields === '' ? error.message : `${error.message} (${fields})`;
 }

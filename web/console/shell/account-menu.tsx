@@ -1,4 +1,4 @@
-import { ActionIcon, Avatar, Menu, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
 import { IconExternalLink, IconKey, IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -13,15 +13,9 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <Tooltip label={account.name}>
-          <ActionIcon
-            variant="transparent"
-            size="lg"
-            aria-label={t('shell.accountOf', { name: account.name })}
-          >
-            <Avatar size={30} color="ai" variant="filled" alt="" />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon variant="transparent" size="lg" aria-label={t('shell.accountOf', { name: account.name })}>
+          <Avatar size={30} color="ai" variant="filled" alt="" />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>

@@ -26,7 +26,7 @@ export function AppFrame() {
       <header className={classes.header}>
         <Link href={homeOf(role)} className={classes.brand}>
           <Logo />
-          Tsunagu
+          <span>Tsunagu</span>
         </Link>
         <PresenceMenu />
         <LanguageSwitch />

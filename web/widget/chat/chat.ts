@@ -87,7 +87,7 @@ export function createChat(deps: {
     sessions: deps.sessions,
     join: () => draft({ type: 'event', name: 'webchat/join', value: { language: deps.language() } }),
     onStatus: (status) => set({ status }),
-    onBegun: () => set(EMPTY),
+    onBegun: () => set({ ...EMPTY, lines: state.lines.filter((line) => line.state === 'sending') }),
     onActivities: (activities) => activities.forEach(receive),
   });
 

@@ -20,7 +20,7 @@ export interface Connection {
 export interface ConnectionEvents {
   onActivities(activities: WireActivity[]): void;
   onStatus(status: ConnectionStatus): void;
-  /** A conversation has begun: nothing of an earlier one may stay. */
+  /** A conversation has begun: what was said in an earlier one goes. */
   onBegun(): void;
 }
 
@@ -52,8 +52,12 @@ export function createConnection(
   async function begin(grant: Grant & { userId: string }): Promise<string> {
     const started = await api.start(grant.token);
     session = {
-      ...{ conversationId: grant.conversationId, token: started.token, userId: grant.userId },
-      ...{ tokenAt: Date.now(), readUntil: 0, isOpen: session?.isOpen ?? true },
+      conversationId: grant.conversationId,
+      token: started.token,
+      tokenAt: Date.now(),
+      userId: grant.userId,
+      readUntil: 0,
+      isOpen: session?.isOpen ?? true,
     };
     sessions.save(session);
     watermark = '';

@@ -1,0 +1,23 @@
+import { startTsunagu } from '../support/tsunagu.js';
+import { until } from '../support/until.js';
+import { movableClock } from './start-desk.js';
+it('dbg', async () => {
+  const clock = movableClock();
+  const t = await startTsunagu({ clock, env: { LOG_LEVEL: 'warn' } });
+  const { handoff } = t.services;
+  const acc = await t.services.access.accounts.findByEmail('daniel.mercer@kosame.example');
+  const id = acc!._id;
+  await handoff.presence.set(id, 'available');
+  await t.emulator.post('/facebook/message', { userId: '77', text: 'I want to talk to a human please' });
+  const offer = await until('o', async () => (await t.services.conversations.collection.findOne({}))?.handoff?.offer);
+  const c = await handoff.offers.accept(offer.id, id);
+  await handoff.acts.wrapUp(c._id, id, 'resolved');
+  clock.advance(8 * 86400_000);
+  const r = await t.emulator.post('/facebook/message', { userId: '77', text: 'How long does delivery take?' });
+  console.log(r.body);
+  await new Promise((x) => setTimeout(x, 6000));
+  console.log(JSON.stringify((await t.services.events.collection.find({}).toArray()).map((e) => [e.event.kind, e.event.text, e.state, e.error, e.receivedAt])));
+  console.log(JSON.stringify((await t.services.conversations.collection.find({}).toArray()).map((e) => [e._id, e.state, e.createdAt, e.closedAt])));
+  console.log(JSON.stringify((await t.services.transcripts.collection.find({}).toArray()).map((e) => [e.conversationId, e.text])));
+  await t.close();
+}, 120000);
