@@ -48,9 +48,11 @@ async function buildServer() {
 }
 
 async function buildWeb() {
-  if (!existsSync(join(root, 'vite.config.ts')))
-    return say('Build', 'no vite.config.ts, so no web pages yet');
-  await compile('vite', 'vite/bin/vite.js', ['build', '--logLevel', 'warn']);
+  // In this order: the first empties dist/web, the second adds to it.
+  for (const config of WEB_CONFIGS) {
+    if (!existsSync(join(root, config))) continue;
+    await compile('vite', 'vite/bin/vite.js', ['build', '-c', config, '--logLevel', 'warn']);
+  }
 }
 
 async function compile(name, script, args) {

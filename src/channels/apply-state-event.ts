@@ -7,7 +7,7 @@ import type {
   ProductBus,
   TranscriptStore,
 } from '../conversations/index.js';
-import type { Clock } from '../platform/clock.js';
+import { later, MINUTE_MS, type Clock } from '../platform/clock.js';
 
 interface Deps {
   transcripts: TranscriptStore;
@@ -100,9 +100,12 @@ async function markChanged(
   bus.publish({ type: 'conversation.changed', conversationId: conversation._id });
 }
 
+/** A message can go out twice when its sender dies; the echo of the first comes under an id that nobody stored. */
+const SENT_AGAIN_MS = 5 * MINUTE_MS;
+
 /**
  * The platform shows us what was sent in our name. True: one of ours, known by its id, by the correlation that travelled
- * with it, or as what is being sent right now; a correlated one whose sender died is settled by this. False: a human wrote
+ * with it, or as what is or was just being sent; a correlated one whose sender died is settled by this. False: a human wrote
  * it in the platform's own inbox, and it belongs into the transcript too.
  */
 async function recognise(
@@ -134,10 +137,11 @@ async function recognise(
     return true;
   }
   if (meta['byOurApp'] === true) return true;
-  const beingSent = await transcripts.collection
-    .find({ conversationId: conversation._id, 'delivery.open': true })
+  const sentLately = { 'delivery.sentAt': { $gt: later(new Date(event.at), -SENT_AGAIN_MS) } };
+  const ours = await transcripts.collection
+    .find({ conversationId: conversation._id, $or: [{ 'delivery.open': true }, sentLately] })
     .toArray();
-  if (beingSent.some((one) => sameWords(one.text ?? '', event.text ?? ''))) return true;
+  if (ours.some((one) => sameWords(one.text ?? '', event.text ?? ''))) return true;
   await outbox.log(conversation, {
     key: `echo:${event.dedupKey}`,
     kind: 'message',
@@ -149,13 +153,21 @@ async function recognise(
   return false;
 }
 
-/** The echo may be a part of what we sent, with links rewritten and parts numbered: its words decide. */
+/**
+ * The echo may be a part of what we sent, or have its choices added, with links rewritten and parts numbered: its words
+ * decide. Few words in the middle of ours may as well be somebody else's.
+ */
 function sameWords(sent: string, echoed: string): boolean {
-  const words = (text: string): string =>
-    text.replace(/https?:\/\/\S+|^\(\d\/\d\)|@\w+/gu, '').replace(/[^\p{L}\p{N}]+/gu, '');
-  const part = words(echoed);
-  return part !== '' && words(sent).includes(part.slice(0, 80));
+  const [whole, part] = [wordsOf(sent), wordsOf(echoed)];
+  if (whole === '' || part === '') return false;
+  if (part.startsWith(whole) || whole.endsWith(part)) return true;
+  return part.length >= TELLING_CHARS && whole.includes(part.slice(0, 2 * TELLING_CHARS));
 }
+
+const TELLING_CHARS = 40;
+
+const wordsOf = (text: string): string =>
+  text.replace(/https?:\/\/\S+|^\(\d\/\d\)|@\w+/gu, '').replace(/[^\p{L}\p{N}]+/gu, '');
 
 export function publishDelivery(bus: ProductBus, activity: Activity, status: DeliveryStatus): void {
   bus.publish({

@@ -66,7 +66,12 @@ export function createOutboundWorker(deps: OutboundDeps): JobHandlers<OutboundJo
       const claim = ids.next();
       const mine = await transcripts.updateDelivery(
         next._id,
-        { 'delivery.status': delivery.status, 'delivery.claim': delivery.claim ?? null },
+        {
+          $or: [
+            { 'delivery.status': delivery.status, 'delivery.claim': delivery.claim ?? null },
+            { 'delivery.claim': claim }, // the driver may repeat this very write
+          ],
+        },
         { status: 'sending', claim, claimedUntil: later(now, CLAIM_MS) },
       );
       if (!mine?.delivery) continue; // somebody was faster; look again
@@ -89,20 +94,21 @@ export function createOutboundWorker(deps: OutboundDeps): JobHandlers<OutboundJo
     const parts = toParts(channel, await toMessage(activity, conversation));
     const partIds = [...(activity.delivery?.partIds ?? [])];
     let look = lookFirst;
+    let claimedUntil: Date | null = activity.delivery?.claimedUntil ?? null;
     try {
       for (const part of parts.slice(partIds.length)) {
         const found = look ? await findSent(channel, part, activity.at) : null;
         look = false;
-        if (!found && !(await stillMine(activity._id, claim))) return false;
+        if (!found) claimedUntil = await keepClaim(activity._id, claim, claimedUntil);
+        if (!found && !claimedUntil) return false; // somebody took us for dead, and goes on
         const { externalId } = found ?? (await channel.send(part));
         metrics.deliveries.inc({ channel: channel.id, outcome: found ? 'found' : 'sent' });
         partIds.push(externalId);
         if (partIds.length < parts.length) {
-          await transcripts.updateDelivery(
-            activity._id,
-            { 'delivery.claim': claim },
-            { partIds, claimedUntil: later(clock.now(), CLAIM_MS) },
-          );
+          claimedUntil = later(clock.now(), CLAIM_MS);
+          const mine = { 'delivery.claim': claim };
+          if (!(await transcripts.updateDelivery(activity._id, mine, { partIds, claimedUntil })))
+            return false;
         }
       }
       await settle(activity, claim, { status: 'sent', partIds, sentAt: clock.now() }, partIds.at(-1));
@@ -122,16 +128,13 @@ export function createOutboundWorker(deps: OutboundDeps): JobHandlers<OutboundJo
     return found && !(await transcripts.findByExternalId(found.externalId)) ? found : null;
   }
 
-  /** False when looking things up took so long that somebody else took the message over. */
-  async function stillMine(activityId: string, claim: string, claimedAt: Date): Promise<boolean> {
+  /** The claim with enough time left for a call; null when looking things up took so long that it is gone. */
+  async function keepClaim(activityId: string, claim: string, until: Date | null): Promise<Date | null> {
     const now = clock.now();
-    if (now < later(claimedAt, CLAIM_MS - CALL_MS)) return true;
-    const renewed = await transcripts.updateDelivery(
-      activityId,
-      { 'delivery.claim': claim },
-      { claimedUntil: later(now, CLAIM_MS) },
-    );
-    return renewed !== null;
+    if (until && now < later(until, -CALL_MS)) return until;
+    const claimedUntil = later(now, CLAIM_MS);
+    const kept = await transcripts.updateDelivery(activityId, { 'delivery.claim': claim }, { claimedUntil });
+    return kept && claimedUntil;
   }
 
   async function giveBack(

@@ -50,7 +50,10 @@ describe('clients of the Bot Framework, unchanged, through a handoff', () => {
     const { body: grant } = await tsunagu.api.post('/webchat/token', { site: 'demo' });
     const client = new DirectLine({ token: grant.token, domain: `${tsunagu.url}/v3/directline` });
     const heard: Activity[] = [];
-    client.activity$.subscribe((activity) => heard.push(activity));
+    client.activity$.subscribe({
+      next: (activity) => heard.push(activity),
+      error: () => {}, // how it tells that it was ended
+    });
     const say = (text: string) =>
       new Promise((resolve, reject) => {
         client

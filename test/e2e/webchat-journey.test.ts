@@ -40,10 +40,11 @@ describe('a customer on the web chat and an agent at the console', () => {
     await screenshot(agent.page, 'console-offer');
     await agent.accept(offer);
     await agent.said('Do you ship overseas?').first().waitFor();
-    await customer.panel().getByText('You are talking with Daniel Mercer').waitFor();
+    await customer.line('Daniel Mercer has joined').waitFor();
 
     await agent.reply('Hello, this is Daniel. Where should the parcel go?');
     await customer.lineBy('agent', 'Where should the parcel go?').waitFor();
+    await customer.panel().getByText('You are talking with Daniel Mercer').waitFor();
     await customer.say('To Lisbon, please.');
     await agent.said('To Lisbon, please.').first().waitFor();
     await agent.reply('Lisbon is fine: it takes about ten days.');

@@ -66,5 +66,6 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   const path = join(folder, `${name}.png`);
   if (existsSync(path) && !process.env['TSUNAGU_SCREENSHOTS']) return;
   mkdirSync(folder, { recursive: true });
+  await page.evaluate('scrollTo(0, 0)');
   await page.screenshot({ path, animations: 'disabled' });
 }

@@ -11,6 +11,7 @@ import { useOutbox } from './outbox.js';
 import type { Standing } from './standing.js';
 import { SuggestionChips } from './suggestion-chips.js';
 import { useTypingSignal } from './use-typing-signal.js';
+import { useContactName } from '../parts/contact-name.js';
 
 interface ComposerProps {
   conversation: ConversationView;
@@ -22,6 +23,7 @@ const MAX_LENGTH = 10_000;
 /** Where the answer is written; or, for who may not answer, notes for colleagues. */
 export function Composer({ conversation, standing }: ComposerProps) {
   const { t } = useTranslation();
+  const nameOf = useContactName();
   const term = useTerms();
   const { id } = conversation;
   const draft = useDraft(id);
@@ -104,7 +106,7 @@ export function Composer({ conversation, standing }: ComposerProps) {
           placeholder={
             isNote
               ? t('composer.notePlaceholder')
-              : t('composer.placeholder', { name: conversation.contact.name })
+              : t('composer.placeholder', { name: nameOf(conversation.contact) })
           }
           value={text}
           onChange={(event) => onText(event.currentTarget.value)}

@@ -12,9 +12,11 @@ import { maySupervise } from '../parts/permissions.js';
 import { EditContactDialog } from './edit-contact-dialog.js';
 import { MergeContactDialog } from './merge-contact-dialog.js';
 import { PanelSection } from './panel-section.js';
+import { useContactName } from '../parts/contact-name.js';
 
 export function ContactCard({ conversation }: { conversation: ConversationView }) {
   const { t } = useTranslation();
+  const nameOf = useContactName();
   const term = useTerms();
   const { role } = useAccount();
   const { data: me } = useMe();
@@ -25,9 +27,9 @@ export function ContactCard({ conversation }: { conversation: ConversationView }
   return (
     <PanelSection title={t('contact.title')}>
       <Group wrap="nowrap" align="flex-start">
-        <Avatar name={contact.name} color="ai" alt="" aria-hidden />
+        <Avatar name={nameOf(contact)} color="ai" alt="" aria-hidden />
         <div style={{ minWidth: 0 }}>
-          <Text fw={650}>{contact.name}</Text>
+          <Text fw={650}>{nameOf(contact)}</Text>
           <Group gap={6}>
             <TierBadge tier={contact.tier} />
             <Text size="xs" c="dimmed">

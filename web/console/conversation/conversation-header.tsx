@@ -11,6 +11,7 @@ import { ChannelIcon } from '../parts/channel-icon.js';
 import { ConversationActions } from './conversation-actions.js';
 import classes from './conversation.module.css';
 import type { Standing } from './standing.js';
+import { useContactName } from '../parts/contact-name.js';
 
 interface HeaderProps {
   conversation: ConversationView;
@@ -20,6 +21,7 @@ interface HeaderProps {
 
 export function ConversationHeader({ conversation, standing, onToggleContext }: HeaderProps) {
   const { t } = useTranslation();
+  const nameOf = useContactName();
   const term = useTerms();
   const { data: agents } = useAgents();
   const { contact, state, ownerAgentId } = conversation;
@@ -41,20 +43,8 @@ export function ConversationHeader({ conversation, standing, onToggleContext }: 
         <Group gap={6} wrap="nowrap">
           <ChannelIcon channel={conversation.channel} size={18} />
           <Title order={2} className={classes.name}>
-            {contact.name}
+            {nameOf(contact)}
           </Title>
-        </Group>
-        <Group gap={4} mt={2}>
-          <StateBadge state={state} />
-          <TierBadge tier={contact.tier} />
-          <LanguageBadge language={conversation.language} />
-          {conversation.surface === 'public' && <Badge color="red">{t('conversation.public')}</Badge>}
-          {conversation.handoff && <Badge color="gray">{term('reason', conversation.handoff.reason)}</Badge>}
-          {holder && (
-            <Text size="xs" c="dimmed">
-              {t('conversation.heldBy', { name: holder })}
-            </Text>
-          )}
         </Group>
       </div>
       <ConversationActions conversation={conversation} standing={standing} />
@@ -69,6 +59,18 @@ export function ConversationHeader({ conversation, standing, onToggleContext }: 
           <IconInfoCircle size={18} aria-hidden />
         </ActionIcon>
       </Tooltip>
+      <Group gap={4} className={classes.badges}>
+        <StateBadge state={state} />
+        <TierBadge tier={contact.tier} />
+        <LanguageBadge language={conversation.language} />
+        {conversation.surface === 'public' && <Badge color="red">{t('conversation.public')}</Badge>}
+        {conversation.handoff && <Badge color="gray">{term('reason', conversation.handoff.reason)}</Badge>}
+        {holder && (
+          <Text size="xs" c="dimmed">
+            {t('conversation.heldBy', { name: holder })}
+          </Text>
+        )}
+      </Group>
     </header>
   );
 }

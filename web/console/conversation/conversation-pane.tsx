@@ -13,6 +13,7 @@ import { ConversationBrief } from './conversation-brief.js';
 import { ConversationHeader } from './conversation-header.js';
 import { standingOf } from './standing.js';
 import { Transcript } from './transcript.js';
+import { useContactName } from '../parts/contact-name.js';
 
 interface PaneProps {
   id: string;
@@ -22,13 +23,16 @@ interface PaneProps {
 /** One conversation: who and what at the top, every word in the middle, the answer at the bottom. */
 export function ConversationPane({ id, onToggleContext }: PaneProps) {
   const { t } = useTranslation();
+  const nameOf = useContactName();
   const { role } = useAccount();
   const conversation = useConversation(id);
   const transcript = useTranscript(id);
   const { data: me } = useMe();
   const { data: offers } = useOffers();
   useWatch(id);
-  useDocumentTitle(`${conversation.data?.contact.name ?? t('desk.conversation')} · Tsunagu`);
+  useDocumentTitle(
+    `${conversation.data ? nameOf(conversation.data.contact) : t('desk.conversation')} · Tsunagu`,
+  );
   const offer = offers?.find(({ conversationId }) => conversationId === id);
 
   return (

@@ -9,12 +9,14 @@ import { ChannelIcon } from '../parts/channel-icon.js';
 import { When } from '../parts/time.js';
 import classes from './conversation.module.css';
 import { TranscriptList } from './transcript-list.js';
+import { useContactName } from '../parts/contact-name.js';
 
 export const earlierId = (conversationId: string): string => `earlier-${conversationId}`;
 
 /** A past conversation of the same contact, folded until wanted. */
 export function EarlierConversation({ entry }: { entry: HistoryEntry }) {
   const { t } = useTranslation();
+  const nameOf = useContactName();
   const term = useTerms();
   const language = useLanguage();
   const { data: routing } = useRouting();
@@ -43,7 +45,7 @@ export function EarlierConversation({ entry }: { entry: HistoryEntry }) {
       </summary>
       {open && (
         <ol>
-          <TranscriptList activities={activities} contactName={conversation.contact.name} />
+          <TranscriptList activities={activities} contactName={nameOf(conversation.contact)} />
         </ol>
       )}
     </details>

@@ -5,6 +5,7 @@ import { useConversations, useMergeContact } from '../api/conversations.js';
 import type { ContactView } from '../api/contract.js';
 import { useTerms } from '../i18n/use-terms.js';
 import { useNotify } from '../parts/use-notify.js';
+import { useContactName } from '../parts/contact-name.js';
 
 interface MergeProps {
   contact: ContactView;
@@ -29,6 +30,7 @@ export function MergeContactDialog({ contact, opened, onClose }: MergeProps) {
 /** Says that two contacts are one person. There is no way back, so what will be joined is shown first. */
 function MergeForm({ contact, onDone }: { contact: ContactView; onDone: () => void }) {
   const { t } = useTranslation();
+  const nameOf = useContactName();
   const term = useTerms();
   const notify = useNotify();
   const { data } = useConversations({ view: 'all' });
@@ -57,7 +59,7 @@ function MergeForm({ contact, onDone }: { contact: ContactView; onDone: () => vo
 
   return (
     <Stack>
-      <Text size="sm">{t('merge.explanation', { name: contact.name })}</Text>
+      <Text size="sm">{t('merge.explanation', { name: nameOf(contact) })}</Text>
       <Select
         label={t('merge.other')}
         searchable

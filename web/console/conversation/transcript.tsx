@@ -12,6 +12,7 @@ import { TranscriptList } from './transcript-list.js';
 import { TypingLine } from './typing-line.js';
 import { UnsentMessage } from './unsent-message.js';
 import { useStickToEnd } from './use-stick-to-end.js';
+import { useContactName } from '../parts/contact-name.js';
 
 interface TranscriptProps {
   conversation: ConversationView;
@@ -21,6 +22,7 @@ interface TranscriptProps {
 /** Every word: earlier conversations of this contact on any channel, folded, then this one as it goes on. */
 export function Transcript({ conversation, activities }: TranscriptProps) {
   const { t } = useTranslation();
+  const nameOf = useContactName();
   const history = useHistory(conversation.id);
   const { unsent, retry, discard } = useOutbox(conversation.id);
   const waiting = useMemo(() => notYetShown(unsent, activities), [unsent, activities]);
@@ -51,7 +53,7 @@ export function Transcript({ conversation, activities }: TranscriptProps) {
               {t('transcript.thisConversation')}
             </li>
           )}
-          <TranscriptList activities={activities} contactName={conversation.contact.name} />
+          <TranscriptList activities={activities} contactName={nameOf(conversation.contact)} />
           {waiting.map((item) => (
             <UnsentMessage
               key={item.clientId}
@@ -61,7 +63,7 @@ export function Transcript({ conversation, activities }: TranscriptProps) {
             />
           ))}
         </ol>
-        <TypingLine conversationId={conversation.id} contactName={conversation.contact.name} />
+        <TypingLine conversationId={conversation.id} contactName={nameOf(conversation.contact)} />
       </div>
       {!atEnd && (
         <Button

@@ -9,6 +9,7 @@ import { ChannelIcon } from '../parts/channel-icon.js';
 import { Ago, Since } from '../parts/time.js';
 import { useNow } from '../parts/use-now.js';
 import classes from './desk-lists.module.css';
+import { useContactName } from '../parts/contact-name.js';
 
 interface ItemProps {
   conversation: ConversationView;
@@ -19,6 +20,7 @@ interface ItemProps {
 
 export function ConversationListItem({ conversation, view, selected, unread }: ItemProps) {
   const { t } = useTranslation();
+  const nameOf = useContactName();
   const term = useTerms();
   const { contact, preview, handoff, state } = conversation;
   const waits = view === 'queue' && handoff;
@@ -37,7 +39,7 @@ export function ConversationListItem({ conversation, view, selected, unread }: I
         )}
         <ChannelIcon channel={conversation.channel} />
         <Text size="sm" fw={unread ? 750 : 600} truncate flex={1}>
-          {contact.name}
+          {nameOf(contact)}
         </Text>
         <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
           {waits ? <Since at={handoff.waitingSince} /> : <Ago at={conversation.lastActivityAt} />}

@@ -10,10 +10,12 @@ import { Since } from '../parts/time.js';
 import { CountdownRing } from './countdown-ring.js';
 import classes from './desk-lists.module.css';
 import { useAnswerOffer } from './use-answer-offer.js';
+import { useContactName } from '../parts/contact-name.js';
 
 /** Who it is, what they asked, why it comes to a person, and how long I have to decide. */
 export function OfferCard({ offer }: { offer: OfferView }) {
   const { t } = useTranslation();
+  const nameOf = useContactName();
   const term = useTerms();
   const { accept, reject, busy } = useAnswerOffer(offer);
   const reason = term('reason', offer.reason);
@@ -32,7 +34,7 @@ export function OfferCard({ offer }: { offer: OfferView }) {
       tabIndex={0}
       data-offer={offer.id}
       className={classes.offer}
-      aria-label={t('offer.announcement', { name: offer.contact.name, reason })}
+      aria-label={t('offer.announcement', { name: nameOf(offer.contact), reason })}
       onKeyDown={onKeyDown}
     >
       <Group gap={8} wrap="nowrap" align="flex-start">
@@ -48,7 +50,7 @@ export function OfferCard({ offer }: { offer: OfferView }) {
               fw={700}
               truncate
             >
-              {offer.contact.name}
+              {nameOf(offer.contact)}
             </Anchor>
           </Group>
           <Group gap={4} mt={4}>

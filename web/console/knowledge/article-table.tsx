@@ -26,7 +26,9 @@ export function ArticleTable({ filter }: { filter: ArticleFilter }) {
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t('article.question')}</Table.Th>
-                  <Table.Th visibleFrom="sm">{t('knowledge.language')}</Table.Th>
+                  <Table.Th visibleFrom="sm" style={{ whiteSpace: 'nowrap' }}>
+                    {t('knowledge.language')}
+                  </Table.Th>
                   <Table.Th visibleFrom="sm">{t('knowledge.state')}</Table.Th>
                   <Table.Th visibleFrom="sm">{t('article.updated')}</Table.Th>
                 </Table.Tr>
@@ -57,7 +59,9 @@ export function ArticleTable({ filter }: { filter: ArticleFilter }) {
                         ))}
                       </Group>
                     </Table.Td>
-                    <Table.Td visibleFrom="sm">{term('language', article.language)}</Table.Td>
+                    <Table.Td visibleFrom="sm" style={{ whiteSpace: 'nowrap' }}>
+                      {term('language', article.language)}
+                    </Table.Td>
                     <Table.Td visibleFrom="sm">
                       <ArticleStateBadge article={article} />
                     </Table.Td>

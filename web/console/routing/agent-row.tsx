@@ -80,6 +80,7 @@ export function AgentRow({ agent, settings }: { agent: AgentView; settings: Rout
             <Checkbox
               key={code}
               size="sm"
+              styles={{ label: { whiteSpace: 'nowrap' } }}
               label={term('language', code)}
               checked={languages.includes(code)}
               // Nobody can be without a language.

@@ -6,12 +6,14 @@ import { Link, useLocation } from 'wouter';
 import { useOffers } from '../api/offers.js';
 import { useTerms } from '../i18n/use-terms.js';
 import { announce } from '../parts/announcer.js';
+import { useContactName } from '../parts/contact-name.js';
 
 const COUNTED = /^\(\d+\) /;
 
 /** Makes a new offer noticed without a sound: in the window's title, read aloud, and as a note on other pages. */
 export function OfferBell() {
   const { t } = useTranslation();
+  const nameOf = useContactName();
   const term = useTerms();
   const [location] = useLocation();
   const { data: offers } = useOffers();
@@ -23,7 +25,7 @@ export function OfferBell() {
     known.current = new Set((offers ?? []).map((offer) => offer.id));
     for (const offer of fresh) {
       const message = t('offer.announcement', {
-        name: offer.contact.name,
+        name: nameOf(offer.contact),
         reason: term('reason', offer.reason),
       });
       announce(message);
@@ -41,7 +43,7 @@ export function OfferBell() {
         closeButtonProps: { 'aria-label': t('common.close') },
       });
     }
-  }, [offers, atDesk, t, term]);
+  }, [offers, atDesk, t, term, nameOf]);
 
   const count = offers?.length ?? 0;
   useEffect(() => {

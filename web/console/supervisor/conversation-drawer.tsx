@@ -7,6 +7,7 @@ import { StateBadge, TierBadge } from '../parts/badges.js';
 import { ChannelIcon } from '../parts/channel-icon.js';
 import { QueryState } from '../parts/query-state.js';
 import { Explanations } from './explanation-drawer.js';
+import { useContactName } from '../parts/contact-name.js';
 
 /** A conversation as the supervisor needs it: what it is about, and why it went where it went. */
 export function ConversationDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
@@ -27,6 +28,7 @@ export function ConversationDrawer({ id, onClose }: { id: string | null; onClose
 
 function Contents({ id }: { id: string }) {
   const { t } = useTranslation();
+  const nameOf = useContactName();
   const conversation = useConversation(id);
   return (
     <QueryState query={conversation}>
@@ -34,7 +36,7 @@ function Contents({ id }: { id: string }) {
         <Stack>
           <Group gap={8}>
             <ChannelIcon channel={channel} />
-            <Text fw={700}>{contact.name}</Text>
+            <Text fw={700}>{nameOf(contact)}</Text>
             <StateBadge state={state} />
             <TierBadge tier={contact.tier} />
             <Button

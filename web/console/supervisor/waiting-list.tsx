@@ -7,6 +7,7 @@ import { TierBadge } from '../parts/badges.js';
 import { ChannelIcon } from '../parts/channel-icon.js';
 import { NothingHere } from '../parts/nothing-here.js';
 import { Since } from '../parts/time.js';
+import { useContactName } from '../parts/contact-name.js';
 
 interface WaitingProps {
   conversations: ConversationView[];
@@ -15,6 +16,7 @@ interface WaitingProps {
 
 export function WaitingList({ conversations, onShow }: WaitingProps) {
   const { t } = useTranslation();
+  const nameOf = useContactName();
   const term = useTerms();
   if (conversations.length === 0) return <NothingHere icon={IconMoodSmile} text={t('desk.nobodyWaits')} />;
   return (
@@ -25,7 +27,7 @@ export function WaitingList({ conversations, onShow }: WaitingProps) {
             <Group gap={6} wrap="nowrap">
               <ChannelIcon channel={channel} />
               <Text size="sm" fw={600} truncate flex={1}>
-                {contact.name}
+                {nameOf(contact)}
               </Text>
               <Text size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>
                 {handoff && <Since at={handoff.waitingSince} />}
