@@ -1,4 +1,8 @@
-import { createConversationStore, createContactStore, createTranscriptStore } from '../src/conversations/index.js';
+import {
+  createConversationStore,
+  createContactStore,
+  createTranscriptStore,
+} from '../src/conversations/index.js';
 import { createAgentStore } from '../src/handoff/agent-store.js';
 import { systemClock } from '../src/platform/clock.js';
 import { readConfig } from '../src/platform/config.js';
@@ -64,7 +68,7 @@ async function run(side: Side, load: { parallel: number; handoffs: number }): Pr
   const cpuBefore = side.cpuMs();
   let left = load.handoffs;
   const requester = async (): Promise<void> => {
-    for (; left > 0; ) {
+    for (; left > 0;) {
       left -= 1;
       const conversationId = side.conversationIds.pop();
       if (conversationId === undefined) throw new Error('Too few conversations were made.');

@@ -172,7 +172,9 @@ async function prepare(settings: ReturnType<typeof workshop.settings>) {
 
 /** Questions the bot answers at once, in English: each is one message and one answer. */
 async function answerable(services: Services): Promise<string[]> {
-  const lines = readFileSync(join(packageRoot(), 'demo', 'questions.jsonl'), 'utf8').trim().split('\n');
+  const lines = readFileSync(join(packageRoot(), 'demo', 'questions.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
   const questions: string[] = [];
   for (const line of lines) {
     const { text, language } = JSON.parse(line) as { text: string; language: string };

@@ -42,7 +42,12 @@ async function startWorker(): Promise<void> {
       const now = new Date();
       const { conversationId, handoffId } = data;
       await agents.findOneAndUpdate(
-        { _id: agentId, load: { $lte: 1_000_000 }, 'work.handoffId': { $ne: handoffId }, presence: 'available' },
+        {
+          _id: agentId,
+          load: { $lte: 1_000_000 },
+          'work.handoffId': { $ne: handoffId },
+          presence: 'available',
+        },
         {
           $inc: { load: 1, epoch: 1 },
           $push: { work: { handoffId, conversationId, units: 1, state: 'offered', since: now } },
@@ -64,7 +69,10 @@ async function startWorker(): Promise<void> {
         },
         { returnDocument: 'after' },
       );
-      await publisher.publish(topic, JSON.stringify({ type: 'offer.made', agentId, conversationId, offerId }));
+      await publisher.publish(
+        topic,
+        JSON.stringify({ type: 'offer.made', agentId, conversationId, offerId }),
+      );
       await queue.add('expire', { kind: 'expire', conversationId, offerId }, { delay: 3_600_000 });
     },
     { connection: new Redis(redisUrl, { maxRetriesPerRequest: null }), prefix, concurrency: 64 },
@@ -105,7 +113,11 @@ async function startWeb(): Promise<void> {
   });
   const subscriber = new Redis(redisUrl, { maxRetriesPerRequest: null });
   subscriber.on('message', (_topic, payload) => {
-    const { agentId, ...offer } = JSON.parse(payload) as { type: string; agentId: string; conversationId: string };
+    const { agentId, ...offer } = JSON.parse(payload) as {
+      type: string;
+      agentId: string;
+      conversationId: string;
+    };
     sockets.get(agentId)?.send(`42/realtime,${JSON.stringify([offer.type, offer])}`);
   });
   await subscriber.subscribe(topic);

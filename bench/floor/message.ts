@@ -28,7 +28,11 @@ function startWorker(): void {
     'inbound',
     async ({ data }: { data: { lane: string; eventId: string; seq: number } }) => {
       const conversation = await conversations.findOneAndUpdate(
-        { threadKey: data.lane, isOpen: true, $or: [{ lease: null }, { 'lease.until': { $lt: new Date() } }] },
+        {
+          threadKey: data.lane,
+          isOpen: true,
+          $or: [{ lease: null }, { 'lease.until': { $lt: new Date() } }],
+        },
         { $set: { lease: { token: data.eventId, until: new Date(Date.now() + 60_000) } } },
         { returnDocument: 'after' },
       );
@@ -48,7 +52,10 @@ function startWorker(): void {
           JSON.stringify({ type: 'transcript.appended', lane: data.lane, seq: activity.seq, activity }),
         );
       }
-      await events.updateMany({ _id: { $in: [data.eventId] } }, { $set: { state: 'done', expireAt: new Date(Date.now() + 86_400_000) } });
+      await events.updateMany(
+        { _id: { $in: [data.eventId] } },
+        { $set: { state: 'done', expireAt: new Date(Date.now() + 86_400_000) } },
+      );
       await conversations.updateOne(
         { _id: conversation._id, 'lease.token': data.eventId },
         {
@@ -72,7 +79,10 @@ function startWorker(): void {
 async function startWeb(): Promise<void> {
   const event = sample('event');
   const conversationSample = sample('conversation');
-  const frames = [sample('own frame'), sample('answer frame')] as unknown as { activities: Doc[]; watermark: string }[];
+  const frames = [sample('own frame'), sample('answer frame')] as unknown as {
+    activities: Doc[];
+    watermark: string;
+  }[];
   const queue = new Queue('inbound', {
     connection: new Redis(redisUrl),
     prefix,
@@ -102,7 +112,13 @@ async function startWeb(): Promise<void> {
     if (req.url?.endsWith('/conversations')) {
       const id = randomUUID();
       lanes.set(id, { seq: 1 });
-      await conversations.insertOne({ ...conversationSample, _id: id, threadKey: id, isOpen: true, lease: null });
+      await conversations.insertOne({
+        ...conversationSample,
+        _id: id,
+        threadKey: id,
+        isOpen: true,
+        lease: null,
+      });
       return { token: 'any', conversationId: id, streamUrl: `ws://127.0.0.1:${port}/${id}` };
     }
     const id = req.url?.split('/').at(-2) ?? '';

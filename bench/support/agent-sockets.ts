@@ -24,7 +24,10 @@ export async function openAgentSockets(url: string, tokens: readonly string[]): 
     if (frame === PING) return socket.send(PONG);
     frames += 1;
     if (!frame.startsWith(OFFER_MADE)) return;
-    const [, { conversationId }] = JSON.parse(frame.slice(EVENT.length)) as [string, { conversationId: string }];
+    const [, { conversationId }] = JSON.parse(frame.slice(EVENT.length)) as [
+      string,
+      { conversationId: string },
+    ];
     waiting.get(conversationId)?.(performance.now());
     waiting.delete(conversationId);
   }

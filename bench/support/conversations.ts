@@ -8,7 +8,9 @@ export async function makeConversations(stores: Stores, count: number): Promise<
   const { contacts, conversations, transcripts, ids } = stores;
   const made: Conversation[] = [];
   while (made.length < count) {
-    const rows = Array.from({ length: Math.min(PAGE, count - made.length) }, () => newConversation(ids.next()));
+    const rows = Array.from({ length: Math.min(PAGE, count - made.length) }, () =>
+      newConversation(ids.next()),
+    );
     await contacts.collection.insertMany(
       rows.map(({ contactId: _id, createdAt }) => ({
         _id,

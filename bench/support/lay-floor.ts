@@ -1,4 +1,8 @@
-import { activitiesCollection, contactsCollection, conversationsCollection } from '../../src/conversations/index.js';
+import {
+  activitiesCollection,
+  contactsCollection,
+  conversationsCollection,
+} from '../../src/conversations/index.js';
 import { eventsCollection } from '../../src/channels/event-store.js';
 import { agentsCollection } from '../../src/handoff/agent-store.js';
 import { decisionsCollection } from '../../src/handoff/decision-store.js';

@@ -20,7 +20,9 @@ export function report(result: BenchResult, json: string | undefined): void {
     return [
       row(name, 'product', figures),
       ...(floor ? [row('', 'floor', floor)] : []),
-      ...(ratios ? [['', 'ratio', `${ratios.p50}x`, `${ratios.p95}x`, `${ratios.throughput}`, `${ratios.cpu}x`]] : []),
+      ...(ratios
+        ? [['', 'ratio', `${ratios.p50}x`, `${ratios.p95}x`, `${ratios.throughput}`, `${ratios.cpu}x`]]
+        : []),
     ];
   });
   printTable([['case', '', 'p50 ms', 'p95 ms', 'per second', 'cpu ms each'], ...rows]);

@@ -53,6 +53,6 @@ function namesToChoose(name) {
         .map((file) => file.slice(0, -SUFFIX.length))
     : [];
   if (names.length === 0) return 'There are no benchmarks yet.';
-  const problem = name ? `There is no benchmark "${name}"` : 'Which benchmark?';
+  const problem = name ? `There is no benchmark "${name}".` : 'Which benchmark?';
   return `${problem} Choose one: npm run bench -- ${names.join(' | ')} [--json FILE]`;
 }

@@ -6,7 +6,7 @@ import { expectAccessible } from './support/check-axe.js';
 import { ConsolePage } from './support/console-page.js';
 import { tabTo } from './support/keyboard.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const WIDTHS = [1280, 390];
 
@@ -111,23 +111,23 @@ describe('the pages of the console', () => {
     const page = await browser.open(`${tsunagu.url}/console/knowledge`);
     const desk = new ConsolePage(page);
     const { article, knowledge, tryIt, term } = desk.words;
-    const question = 'Can you engrave my initials on the handle?';
+    const question = 'May I bring my dog into the shop?';
     await desk.signIn(supervisor);
     await page.getByRole('link', { name: knowledge.new }).click();
     await page.getByRole('textbox', { name: article.question }).fill(question);
     await page
       .getByRole('textbox', { name: article.answer })
-      .fill('Yes: up to three letters on any wooden handle, for ¥1,200. It takes four days.');
+      .fill('Yes, dogs are welcome on a lead. There is a bowl of water at the door.');
     await page.getByRole('button', { name: article.publish }).click();
     await page.getByText(article.published).first().waitFor();
     await page.getByRole('heading', { name: article.title, level: 1 }).waitFor();
 
-    const search = { query: 'engrave initials on a handle', language: 'en' };
+    const search = { query: 'can I bring my dog', language: 'en' };
     const found = await until('the entry is found over the API', async () => {
       const { body } = await supervisor.post('/api/v1/knowledge/search', search);
       return body.items.find((item: { question: string }) => item.question === question);
     });
-    expect(found).toMatchObject({ answer: expect.stringContaining('three letters') });
+    expect(found).toMatchObject({ answer: expect.stringContaining('on a lead') });
 
     const box = page.getByRole('region', { name: tryIt.title });
     await box.getByRole('textbox', { name: tryIt.query }).fill(search.query);

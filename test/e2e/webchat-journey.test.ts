@@ -33,7 +33,10 @@ describe('a customer on the web chat and an agent at the console', () => {
     await agent.choosePresence('available');
 
     await customer.say('I want to talk to a human please');
-    await customer.lineBy('bot', /handing you over/).or(customer.lineBy('system', /handing you over/)).waitFor();
+    await customer
+      .lineBy('bot', /handing you over/)
+      .or(customer.lineBy('system', /handing you over/))
+      .waitFor();
     const offer = agent.offer('I want to talk to a human please');
     await offer.waitFor();
     await expectAccessible(agent.page);
@@ -54,7 +57,10 @@ describe('a customer on the web chat and an agent at the console', () => {
     await screenshot(agent.page, 'console-conversation');
 
     await agent.wrapUp('Resolved');
-    await customer.line(/This conversation has ended/).first().waitFor();
+    await customer
+      .line(/This conversation has ended/)
+      .first()
+      .waitFor();
     await agent.page.getByRole('button', { name: 'Presence: Available. Load 0 of 8.' }).waitFor();
     const { body: me } = await account.get('/api/v1/agents/me');
     expect(me).toMatchObject({ load: 0, work: [] });

@@ -20,7 +20,9 @@ export async function axeViolations(page: Page): Promise<string[]> {
     `axe.run(document, { resultTypes: ['violations'] })`,
   );
   return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+    nodes.map(
+      ({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')}: ${failureSummary ?? ''}`,
+    ),
   );
 }
 

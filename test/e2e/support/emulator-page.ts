@@ -32,9 +32,6 @@ export class EmulatorPage {
   }
 
   private message(by: string, text: string | RegExp): Locator {
-    return this.page
-      .getByRole('log', { name: 'Conversation' })
-      .locator(`li.${by}`)
-      .filter({ hasText: text });
+    return this.page.getByRole('log', { name: 'Conversation' }).locator(`li.${by}`).filter({ hasText: text });
   }
 }

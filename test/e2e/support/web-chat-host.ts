@@ -42,7 +42,10 @@ export async function startWebChatHost(
 ): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer(({ url }, res) => {
     const script = url === '/webchat.js' ? webChat : url === '/start.js' ? startScript(tsunaguUrl) : null;
-    res.setHeader('content-type', script === null ? 'text/html; charset=utf-8' : 'text/javascript; charset=utf-8');
+    res.setHeader(
+      'content-type',
+      script === null ? 'text/html; charset=utf-8' : 'text/javascript; charset=utf-8',
+    );
     res.end(script ?? PAGE);
   });
   await new Promise<void>((resolve) => {

@@ -38,10 +38,13 @@ async function fetchPack(folder: string, pack: string): Promise<void> {
       timeout: FETCH_MS,
     });
     const fetched = join(fresh, `${NAME}-${VERSION}.tgz`);
-    if (checksum(fetched) !== SHA512) throw new Error('what came has another checksum than the one pinned here');
+    if (checksum(fetched) !== SHA512)
+      throw new Error('what came has another checksum than the one pinned here');
     renameSync(fetched, pack);
   } catch (error) {
-    throw new Error(`${NAME} ${VERSION} could not be fetched from npm, and it is not in ${folder}.`, { cause: error });
+    throw new Error(`${NAME} ${VERSION} could not be fetched from npm, and it is not in ${folder}.`, {
+      cause: error,
+    });
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }

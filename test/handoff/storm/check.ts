@@ -29,22 +29,27 @@ export function followAgents(
     for (const { image } of changes) {
       const at = `${id} at ${image.epoch}`;
       if (image.epoch !== before.epoch + 1) faults.push(`${at}: the epoch before was ${before.epoch}`);
-      if (image.load !== image.work.reduce((sum, item) => sum + item.units, 0)) faults.push(`${at}: load is not its work`);
-      if (image.load > image.capacity || image.load < 0) faults.push(`${at}: ${image.load} of ${image.capacity}`);
+      if (image.load !== image.work.reduce((sum, item) => sum + item.units, 0))
+        faults.push(`${at}: load is not its work`);
+      if (image.load > image.capacity || image.load < 0)
+        faults.push(`${at}: ${image.load} of ${image.capacity}`);
       const held = image.work.map((item) => item.handoffId);
       if (new Set(held).size !== held.length) faults.push(`${at}: holds a handoff twice`);
       if (Math.abs(held.length - before.work.length) > 1) faults.push(`${at}: more than one step`);
       before = image;
     }
     const last = ended.find((agent) => agent._id === id);
-    if (last?.epoch !== before.epoch || last.load !== before.load) faults.push(`${id}: the end is not the last write`);
+    if (last?.epoch !== before.epoch || last.load !== before.load)
+      faults.push(`${id}: the end is not the last write`);
   }
   return { histories, faults };
 }
 
 const isHeartbeat = (update: unknown): boolean => {
   const all = update as { u: Record<string, Record<string, unknown>> }[];
-  return all.every(({ u }) => Object.keys(u).join() === '$set' && Object.keys(u['$set'] ?? {}).join() === 'heartbeatAt');
+  return all.every(
+    ({ u }) => Object.keys(u).join() === '$set' && Object.keys(u['$set'] ?? {}).join() === 'heartbeatAt',
+  );
 };
 
 /** Nobody lost, nobody shared: each conversation closed, or active with exactly one agent who counts it. */
@@ -62,14 +67,19 @@ export function checkOwners(conversations: Conversation[], agents: Agent[]): str
     if (state === 'closed') {
       if (owner.kind !== 'none' || held.length > 0) faults.push(`${_id}: closed, but held by ${held.join()}`);
     } else if (state !== 'active' || owner.kind !== 'agent') faults.push(`${_id}: lost as ${state}`);
-    else if (held.join() !== `${owner.agentId}:accepted`) faults.push(`${_id}: of ${owner.agentId}, held by ${held.join()}`);
+    else if (held.join() !== `${owner.agentId}:accepted`)
+      faults.push(`${_id}: of ${owner.agentId}, held by ${held.join()}`);
   }
   for (const [handoffId, held] of holders) faults.push(`${handoffId}: nobody's, held by ${held.join()}`);
   return faults;
 }
 
 /** Who accepted had been chosen, and holds every requirement that was in force. */
-export function checkAcceptances(rows: HistoryRow[], decisions: RoutingDecision[], agents: Agent[]): string[] {
+export function checkAcceptances(
+  rows: HistoryRow[],
+  decisions: RoutingDecision[],
+  agents: Agent[],
+): string[] {
   const faults: string[] = [];
   const byOffer = new Map(decisions.map((decision) => [decision.offerId, decision]));
   for (const row of rows) {
@@ -113,8 +123,13 @@ export function replayDecisions(
     const request = requestOf(decision);
     const seen = decision.candidates.map((one) => stateAt(histories, one.agentId, one.epoch));
     const again = matchAgent(request, seen, decision.at);
-    const plain = ({ agentId, excludedBy, proficiency, spare, rank }: RoutingDecision['candidates'][number]) =>
-      [agentId, excludedBy, proficiency, spare, rank].join(' ');
+    const plain = ({
+      agentId,
+      excludedBy,
+      proficiency,
+      spare,
+      rank,
+    }: RoutingDecision['candidates'][number]) => [agentId, excludedBy, proficiency, spare, rank].join(' ');
     if ((again.chosen?.agentId ?? null) !== decision.agentId) {
       faults.push(`${decision._id}: chose ${decision.agentId}, again it is ${again.chosen?.agentId}`);
     }
@@ -122,11 +137,13 @@ export function replayDecisions(
       faults.push(`${decision._id}: the candidates it recorded are not those it judged`);
     }
     for (const agentId of request.passedBy) {
-      const known = offeredBefore.get(decision.handoffId)?.includes(agentId) || handoff?.reason === 'transfer';
+      const known =
+        offeredBefore.get(decision.handoffId)?.includes(agentId) || handoff?.reason === 'transfer';
       if (!known) faults.push(`${decision._id}: ${agentId} passed what they were never offered`);
     }
     for (const { skill, relaxAfterSeconds = Number.POSITIVE_INFINITY } of decision.requirements.relaxed) {
-      if (decision.waitedSeconds < relaxAfterSeconds) faults.push(`${decision._id}: ${skill} relaxed too soon`);
+      if (decision.waitedSeconds < relaxAfterSeconds)
+        faults.push(`${decision._id}: ${skill} relaxed too soon`);
     }
     figures.replayed += 1;
     if (!decision.agentId) continue;
@@ -176,7 +193,10 @@ function stateAt(histories: AgentHistories, agentId: string, epoch: number): Age
 }
 
 /** When the reservation of this decision was sent: the write that made the next epoch of the agent it chose. */
-function reservedAt(histories: AgentHistories, { agentId, handoffId, candidates }: RoutingDecision): number | null {
+function reservedAt(
+  histories: AgentHistories,
+  { agentId, handoffId, candidates }: RoutingDecision,
+): number | null {
   const epoch = candidates.find((one) => one.agentId === agentId)?.epoch ?? 0;
   const row = histories.get(agentId ?? '')?.rows[epoch];
   return row?.image.work.some((item) => item.handoffId === handoffId) ? row.startedAt : null;

@@ -32,7 +32,9 @@ export function planStorm(seed: number, handoffs: number): StormPlan {
     const allRound = index < ALL_ROUND;
     return buildAgent({
       _id: `agent-${String(index).padStart(2, '0')}`,
-      skills: Object.fromEntries((allRound ? SKILLS : some(SKILLS, 2)).map((one) => [one, allRound ? 5 : 1 + upTo(4)])),
+      skills: Object.fromEntries(
+        (allRound ? SKILLS : some(SKILLS, 2)).map((one) => [one, allRound ? 5 : 1 + upTo(4)]),
+      ),
       languages: allRound ? ['en', 'ja'] : pick([['en'], ['ja'], ['en', 'ja']]),
       queues: allRound ? QUEUES : some(QUEUES, 1),
       capacity: allRound ? 12 : 2 + upTo(6),

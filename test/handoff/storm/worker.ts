@@ -60,7 +60,12 @@ async function openDesk(name: string, bus: Parameters<typeof createHandoffDesk>[
   const core = { db, clock, ids, logger, bus, metrics: createMetrics() };
   const conversations = createConversationStore(core);
   const transcripts = createTranscriptStore(core);
-  const outbox = createOutbox({ transcripts, bus, outboundJobs: jobs.queue(outboundJob), isPull: () => true });
+  const outbox = createOutbox({
+    transcripts,
+    bus,
+    outboundJobs: jobs.queue(outboundJob),
+    isPull: () => true,
+  });
   const desk = createHandoffDesk({
     ...core,
     conversations,
@@ -172,7 +177,10 @@ async function handOver(): Promise<void> {
     for (let next = todo.shift(); next && !stopping; next = todo.shift()) {
       const conversation = next;
       const desk = anyDesk();
-      while (!stopping && (await desk.conversations.count({ state: { $in: ['queued', 'active'] } })) >= IN_FLIGHT) {
+      while (
+        !stopping &&
+        (await desk.conversations.count({ state: { $in: ['queued', 'active'] } })) >= IN_FLIGHT
+      ) {
         await pause(100);
       }
       await attempt(() =>
