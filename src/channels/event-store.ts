@@ -1,5 +1,6 @@
 import type { ChannelEvent } from '../conversations/index.js';
 import { DAY_MS, later, type Clock } from '../platform/clock.js';
+import { unavailable } from '../platform/errors.js';
 import { derivedId } from '../platform/ids.js';
 import { defineCollection, isOnlyDuplicates, type Collection, type Database } from '../platform/mongo.js';
 
@@ -76,12 +77,15 @@ export function createEventStore(deps: { db: Database; clock: Clock }): EventSto
         return rows;
       } catch (error) {
         if (!isOnlyDuplicates(error)) throw error;
-        if (rows.length === 1) return [];
-        // Same time and position: these are ours; the others were there before.
-        const mine = await events
-          .find({ _id: { $in: rows.map((row) => row._id) }, receivedAt: now })
+        // A duplicate of what is still being stored is not safe yet: its writer may die, and this delivery get the only 200.
+        const safe = await events
+          .find({ _id: { $in: rows.map((row) => row._id) } }, { readConcern: { level: 'majority' } })
           .toArray();
-        return mine;
+        if (safe.length < new Set(rows.map((row) => row._id)).size) {
+          throw unavailable('The same events are just being stored; deliver them again.');
+        }
+        // Of the same instant: ours, also by a write that the driver repeated. The others were there before.
+        return safe.filter((row) => row.receivedAt.getTime() === now.getTime());
       }
     },
     waiting: (lane, limit) =>

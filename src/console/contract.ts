@@ -381,10 +381,12 @@ export const OverviewView = z.object({
 export interface ServerToConsole {
   'offer.made': (event: { conversationId: string; offerId: string }) => void;
   'offer.ended': (event: { conversationId: string; offerId: string }) => void;
+  /** Each one to pages that have watched it; to the others some of them, a few times a second: a list is old now. */
   'conversation.changed': (event: { conversationId: string }) => void;
   'transcript.appended': (event: { conversationId: string; activity: z.infer<typeof ActivityView> }) => void;
   'delivery.changed': (event: { conversationId: string; activityId: string; status: string }) => void;
   'typing.seen': (event: { conversationId: string; author: 'customer' | 'bot' | 'agent' }) => void;
+  /** As `conversation.changed`: each one to the agent's own pages. */
   'agent.changed': (event: { agentId: string }) => void;
   'article.published': (event: { articleId: string }) => void;
   /** Something may have been missed: fetch again what is shown. */

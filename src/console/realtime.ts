@@ -4,6 +4,7 @@ import { can, type AccountActor } from '../access/index.js';
 import { messageOf } from '../platform/errors.js';
 import type { ConsoleToServer, ServerToConsole } from './contract.js';
 import type { ConsoleDeps } from './deps.js';
+import { gatherHints } from './gather-hints.js';
 import { presentActivity } from './present.js';
 import type { ConversationReader } from './read-conversations.js';
 
@@ -65,7 +66,7 @@ export function attachRealtime(server: HttpServer, deps: ConsoleDeps, reader: Co
       if (typeof conversationId !== 'string') return;
       attempt(async () => {
         await reader.load(actor, conversationId, 'conversation.read');
-        await socket.join(`conversation:${conversationId}`);
+        await socket.join([`conversation:${conversationId}`, `known:${conversationId}`]);
       });
     });
     socket.on('unwatch', (conversationId) => {
@@ -81,6 +82,15 @@ export function attachRealtime(server: HttpServer, deps: ConsoleDeps, reader: Co
   });
 
   const local = realtime.local;
+  const changedConversations = gatherHints((conversationId) =>
+    local.emit('conversation.changed', { conversationId }),
+  );
+  const changedAgents = gatherHints((agentId) => local.emit('agent.changed', { agentId }));
+  /** At once to pages that have shown it, whose copy is old now; to all others as a hint that lists are. */
+  function tellChanged(conversationId: string): void {
+    local.to(`known:${conversationId}`).emit('conversation.changed', { conversationId });
+    changedConversations.add(conversationId);
+  }
   const unsubscribe = bus.subscribe((event) => {
     switch (event.type) {
       case 'transcript.appended':
@@ -89,7 +99,7 @@ export function attachRealtime(server: HttpServer, deps: ConsoleDeps, reader: Co
           activity: presentActivity(event.activity),
         });
         // Lists show the newest line of every conversation; those who see lists look again.
-        local.emit('conversation.changed', { conversationId: event.conversationId });
+        tellChanged(event.conversationId);
         return;
       case 'delivery.changed':
         local.to(`conversation:${event.conversationId}`).emit('delivery.changed', {
@@ -99,7 +109,7 @@ export function attachRealtime(server: HttpServer, deps: ConsoleDeps, reader: Co
         });
         return;
       case 'conversation.changed':
-        local.emit('conversation.changed', { conversationId: event.conversationId });
+        tellChanged(event.conversationId);
         return;
       case 'offer.made':
       case 'offer.ended':
@@ -109,7 +119,8 @@ export function attachRealtime(server: HttpServer, deps: ConsoleDeps, reader: Co
         });
         return;
       case 'agent.changed':
-        local.emit('agent.changed', { agentId: event.agentId });
+        local.to(`agent:${event.agentId}`).emit('agent.changed', { agentId: event.agentId });
+        changedAgents.add(event.agentId);
         return;
       case 'typing.seen':
         if (event.author !== 'agent') {
@@ -132,6 +143,8 @@ export function attachRealtime(server: HttpServer, deps: ConsoleDeps, reader: Co
     async close() {
       unsubscribe();
       unresync();
+      changedConversations.stop();
+      changedAgents.stop();
       await io.close();
     },
   };

@@ -12,6 +12,7 @@ export const agentsCollection = defineCollection<Agent>('agents', [
 export interface AgentStore {
   get(id: string): Promise<Agent>;
   find(id: string): Promise<Agent | null>;
+  findMany(ids: string[]): Promise<Agent[]>;
   list(): Promise<Agent[]>;
   /** Everybody who is not offline. */
   onDuty(queueIds?: string[]): Promise<Agent[]>;
@@ -82,6 +83,7 @@ export function createAgentStore(deps: { db: Database; clock: Clock }): AgentSto
   return {
     collection: agents,
     find: (id) => agents.findOne({ _id: id }),
+    findMany: (ids) => agents.find({ _id: { $in: ids } }).toArray(),
     get,
     list: () => agents.find({}).sort({ name: 1 }).toArray(),
     onDuty: (queueIds) =>

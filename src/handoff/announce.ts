@@ -4,7 +4,7 @@ import { isOpen, nextOpening } from './business-hours.js';
 import { noticeText, type NoticeFacts } from './notices.js';
 import type { QueueFacts } from './queue-facts.js';
 
-type Deps = Pick<HandoffDeps, 'conversations' | 'transcripts' | 'outbox' | 'settings' | 'clock'> & {
+type Deps = Pick<HandoffDeps, 'conversations' | 'outbox' | 'settings' | 'clock'> & {
   queueFacts: QueueFacts;
 };
 
@@ -18,7 +18,7 @@ const WAITING: readonly NoticeKind[] = ['queued', 'requeued', 'transferred'];
  * compare-and-set that changed the state, so they are told after a crash too, and each once (its key is unique).
  */
 export function createAnnounce(deps: Deps): Announce {
-  const { conversations, transcripts, outbox, settings, clock, queueFacts } = deps;
+  const { conversations, outbox, settings, clock, queueFacts } = deps;
 
   async function facts(
     conversation: Conversation,
@@ -43,8 +43,6 @@ export function createAnnounce(deps: Deps): Announce {
   return async (conversation) => {
     if (conversation.pendingNotices.length === 0) return;
     for (const notice of conversation.pendingNotices) {
-      const known = await transcripts.findByKey(conversation._id, notice.key);
-      if (known) continue;
       const said = await facts(conversation, notice);
       await outbox.say(conversation, {
         key: notice.key,

@@ -78,7 +78,7 @@ export function createHandoffDesk(given: {
     offers,
     acts: createAgentActs(acting),
     presence,
-    worker: createRoutingWorker({ ...acting, offers, desk: createRoutingDesk(deps) }),
+    worker: createRoutingWorker({ ...acting, offers, desk: createRoutingDesk(acting) }),
     sweep: createHandoffSweep({ ...acting, presence }),
   };
 }

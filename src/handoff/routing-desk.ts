@@ -1,10 +1,13 @@
 import type { Conversation, Handoff } from '../conversations/index.js';
 import { later, SECOND_MS } from '../platform/clock.js';
+import { messageOf } from '../platform/errors.js';
 import { derivedId } from '../platform/ids.js';
 import type { Agent } from './agent.js';
+import type { Announce } from './announce.js';
 import { boundCandidates, type RoutingDecision } from './decision-store.js';
 import type { HandoffDeps } from './deps.js';
 import { MATCH_POLICY_VERSION, matchAgent, requirementsInForce, type Match } from './match-agent.js';
+import { createRoster } from './roster.js';
 
 type Deps = Pick<
   HandoffDeps,
@@ -18,7 +21,7 @@ type Deps = Pick<
   | 'logger'
   | 'metrics'
   | 'timings'
->;
+> & { announce: Announce };
 
 export interface RoutingDesk {
   /** Finds an agent for the handoff and makes the offer, if it still waits. Resolves when that is settled. */
@@ -44,6 +47,7 @@ const CONTENDED_PAUSE_MS = 50;
  */
 export function createRoutingDesk(deps: Deps): RoutingDesk {
   const { conversations, agents, decisions, routingJobs, bus, clock, ids, logger, metrics, timings } = deps;
+  const onDuty = createRoster({ agents, bus });
   const inbox: { handoffId: string; done: () => void; failed: (error: unknown) => void }[] = [];
   let running = false;
 
@@ -71,7 +75,8 @@ export function createRoutingDesk(deps: Deps): RoutingDesk {
       .toArray();
     const waiting = found.filter((one): one is Waiting => one.handoff !== null).sort(byUrgency);
     if (waiting.length === 0) return;
-    const roster = await agents.onDuty();
+    await Promise.all(waiting.map(tellWhatIsUntold));
+    const roster = await onDuty.look();
 
     const records: RoutingDecision[] = [];
     const reserved: { conversation: Waiting; decision: RoutingDecision; agentId: string; offerId: string }[] =
@@ -97,6 +102,13 @@ export function createRoutingDesk(deps: Deps): RoutingDesk {
     await Promise.all(reserved.map(makeOffer));
   }
 
+  /** Whoever queued it may have died right after; the sweep tries again what fails here. */
+  async function tellWhatIsUntold(conversation: Waiting): Promise<void> {
+    await deps.announce(conversation).catch((error: unknown) => {
+      logger.warn({ conversationId: conversation._id, reason: messageOf(error) }, 'customer not told yet');
+    });
+  }
+
   /** Reserves capacity of the best agent; on a lost race refreshes that one agent and judges again. Null: lost them all. */
   async function reserveBest(
     conversation: Waiting,
@@ -117,10 +129,12 @@ export function createRoutingDesk(deps: Deps): RoutingDesk {
         since: clock.now(),
       });
       if (taken) {
+        onDuty.learn(taken);
         roster[index] = taken;
         return { match, agentId: taken._id };
       }
       const fresh = await agents.find(chosen._id);
+      if (fresh) onDuty.learn(fresh);
       if (fresh) roster[index] = fresh;
       else roster.splice(index, 1);
     }

@@ -1,7 +1,6 @@
 import type { Conversation, Handoff } from '../conversations/index.js';
 import type { JobHandlers } from '../platform/jobs.js';
 import type { Agent } from './agent.js';
-import type { Announce } from './announce.js';
 import type { HandoffDeps } from './deps.js';
 import { matchAgent } from './match-agent.js';
 import type { Offers } from './offers.js';
@@ -11,7 +10,6 @@ import type { RoutingJob } from './routing-job.js';
 type Deps = Pick<HandoffDeps, 'conversations' | 'agents' | 'clock' | 'logger' | 'metrics'> & {
   desk: RoutingDesk;
   offers: Offers;
-  announce: Announce;
 };
 
 /** Waiting handoffs looked at for one freed agent. Those behind are found by their own jobs or the sweep. */
@@ -19,17 +17,13 @@ const DRAIN_LOOK = 500;
 
 /** Carries out routing jobs. */
 export function createRoutingWorker(deps: Deps): JobHandlers<RoutingJob> {
-  const { conversations, agents, clock, logger, metrics, desk, offers, announce } = deps;
+  const { conversations, agents, clock, logger, metrics, desk, offers } = deps;
 
   return {
     async run(job) {
       switch (job.kind) {
-        case 'route': {
-          const conversation = await conversations.collection.findOne({ 'handoff.id': job.handoffId });
-          if (!conversation || conversation.state !== 'queued') return;
-          await announce(conversation); // told even if whoever queued it died right after
+        case 'route':
           return desk.route(job.handoffId);
-        }
         case 'expire':
           return offers.expire(job.conversationId, job.offerId);
         case 'drain': {

@@ -41,7 +41,11 @@ export function createStartHandoff(deps: Deps): StartHandoff {
   const { conversations, outbox, contacts, settings, routingJobs, bus, clock, logger, metrics } = deps;
 
   return async (conversation, request) => {
-    const [routing, contact] = await Promise.all([settings.get(), contacts.get(conversation.contactId)]);
+    const [routing, contact, summary] = await Promise.all([
+      settings.get(),
+      contacts.get(conversation.contactId),
+      deps.summarise(conversation),
+    ]);
     const topics = [...new Set([...(request.topics ?? []), ...conversation.topics])];
     const route = routeByRules(routing, {
       tags: topics,
@@ -64,7 +68,7 @@ export function createStartHandoff(deps: Deps): StartHandoff {
       requestedAt: now,
       waitingSince: now,
       units: routing.channelWeights[conversation.channel] ?? 1,
-      summary: await deps.summarise(conversation),
+      summary,
       firstResponseDueAt: later(now, routing.slaTargets.firstResponseSeconds * SECOND_MS),
       preferredAgentId: request.preferredAgentId,
       passedBy: [],

@@ -1,4 +1,6 @@
+import type { Conversation } from '../conversations/index.js';
 import { later, MINUTE_MS, SECOND_MS } from '../platform/clock.js';
+import type { WorkItem } from './agent.js';
 import type { Announce } from './announce.js';
 import type { HandoffDeps } from './deps.js';
 import type { PresenceDesk } from './absence.js';
@@ -10,7 +12,11 @@ type Deps = Pick<
 
 /** A reservation without its offer for this long is an orphan of a crash. */
 const ORPHAN_AFTER_MS = 10 * SECOND_MS;
+/** A forgotten handoff whose new job gets lost as well is found again after this. */
+const ANOTHER_LOOK_MS = 5 * SECOND_MS;
 const PAGE = 200;
+/** A busy centre holds thousands of conversations; asking for them one by one kept the database busy all the time. */
+const READ_AT_ONCE = 1000;
 
 /**
  * Looks for whatever a crash, a lost job or an emptied Redis left behind, and sets it going again. MongoDB is the truth:
@@ -45,8 +51,14 @@ export function createHandoffSweep(deps: Deps): () => Promise<void> {
       .sort({ 'handoff.priority': -1, 'handoff.waitingSince': 1 })
       .limit(PAGE)
       .toArray();
-    for (const { handoff } of due) {
-      if (handoff) await routingJobs.add({ kind: 'route', handoffId: handoff.id });
+    for (const { _id, handoff } of due) {
+      if (!handoff) continue;
+      // Moved on by one of all the sweeps only: a busy desk must not be given the same job again every second.
+      const mine = await conversations.update(
+        { _id, state: 'queued', 'handoff.id': handoff.id, 'handoff.nextLookAt': handoff.nextLookAt },
+        { $set: { 'handoff.nextLookAt': later(clock.now(), ANOTHER_LOOK_MS) } },
+      );
+      if (mine) await routingJobs.add({ kind: 'route', handoffId: handoff.id });
     }
   }
 
@@ -65,27 +77,34 @@ export function createHandoffSweep(deps: Deps): () => Promise<void> {
   /** Units held for what the agent does not hold (any more), and conversations held without the mark. */
   async function reconcileCapacity(): Promise<void> {
     const cutoff = later(clock.now(), -ORPHAN_AFTER_MS);
-    for (const agent of await agents.withWorkBefore(cutoff)) {
-      for (const item of agent.work) {
-        if (item.since > cutoff) continue;
-        const conversation = await conversations.find(item.conversationId);
-        const current = conversation?.handoff?.id === item.handoffId ? conversation : null;
-        const holds =
-          current?.owner.kind === 'agent' &&
-          current.owner.agentId === agent._id &&
-          (current.state === 'active' || current.state === 'wrap-up');
-        const offered = current?.state === 'queued' && current.handoff?.offer?.agentId === agent._id;
-        if (holds && item.state === 'offered') await agents.markAccepted(agent._id, item.handoffId);
-        if (holds || offered) continue;
-        if (await agents.release(agent._id, item.handoffId, item.since)) {
-          logger.warn(
-            { agentId: agent._id, conversationId: item.conversationId },
-            'orphaned reservation released',
-          );
-          bus.publish({ type: 'agent.changed', agentId: agent._id });
-          await routingJobs.add({ kind: 'drain', agentId: agent._id });
-        }
+    const held = (await agents.withWorkBefore(cutoff)).flatMap(({ _id: agentId, work }) =>
+      work.filter((item) => item.since <= cutoff).map((item) => ({ agentId, item })),
+    );
+    for (let from = 0; from < held.length; from += READ_AT_ONCE) {
+      const some = held.slice(from, from + READ_AT_ONCE);
+      const known = await conversations.collection
+        .find(
+          { _id: { $in: some.map(({ item }) => item.conversationId) } },
+          { projection: { state: 1, owner: 1, 'handoff.id': 1, 'handoff.offer.agentId': 1 } },
+        )
+        .toArray();
+      const byId = new Map(known.map((conversation) => [conversation._id, conversation]));
+      for (const { agentId, item } of some) {
+        // Almost all are in order; what is not is looked at again by itself before anything is done about it.
+        if (isInOrder(standing(byId.get(item.conversationId), agentId, item), item)) continue;
+        await reconcileItem(agentId, item);
       }
+    }
+  }
+
+  async function reconcileItem(agentId: string, item: WorkItem): Promise<void> {
+    const found = standing(await conversations.find(item.conversationId), agentId, item);
+    if (found === 'held' && item.state === 'offered') await agents.markAccepted(agentId, item.handoffId);
+    if (found) return;
+    if (await agents.release(agentId, item.handoffId, item.since)) {
+      logger.warn({ agentId, conversationId: item.conversationId }, 'orphaned reservation released');
+      bus.publish({ type: 'agent.changed', agentId });
+      await routingJobs.add({ kind: 'drain', agentId });
     }
   }
 
@@ -95,10 +114,10 @@ export function createHandoffSweep(deps: Deps): () => Promise<void> {
       'owner.kind': 'agent',
       state: { $in: ['active', 'wrap-up'] },
     });
-    for (const agentId of holders) {
-      const agent = typeof agentId === 'string' ? await agents.find(agentId) : null;
-      if (agent?.presence === 'offline') await presence.requeueAll(agent._id);
-    }
+    const gone = await agents.collection
+      .find({ _id: { $in: holders }, presence: 'offline' }, { projection: { _id: 1 } })
+      .toArray();
+    for (const { _id } of gone) await presence.requeueAll(_id);
   }
 
   async function tellOverdueNotices(): Promise<void> {
@@ -130,3 +149,19 @@ export function createHandoffSweep(deps: Deps): () => Promise<void> {
     }
   };
 }
+
+/** What becomes of an agent's item in its conversation; null when it is theirs no more. */
+function standing(
+  conversation: Pick<Conversation, 'state' | 'owner' | 'handoff'> | null | undefined,
+  agentId: string,
+  item: WorkItem,
+): 'held' | 'offered' | null {
+  if (!conversation || conversation.handoff?.id !== item.handoffId) return null;
+  const { state, owner, handoff } = conversation;
+  const isTalked = state === 'active' || state === 'wrap-up';
+  if (isTalked && owner.kind === 'agent' && owner.agentId === agentId) return 'held';
+  return state === 'queued' && handoff.offer?.agentId === agentId ? 'offered' : null;
+}
+
+const isInOrder = (found: 'held' | 'offered' | null, item: WorkItem): boolean =>
+  found === 'offered' || (found === 'held' && item.state === 'accepted');

@@ -100,9 +100,13 @@ export function isDuplicateKey(error: unknown): boolean {
   return error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
 }
 
-/** True when an unordered insertMany failed only because some documents were there already. */
+/**
+ * True when an unordered insertMany failed only because some documents were there already. A lost connection comes as the
+ * same class of error without any write errors: then nothing is known to be stored.
+ */
 export function isOnlyDuplicates(error: unknown): boolean {
   if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return isDuplicateKey(error);
   const writeErrors = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
-  return writeErrors.every((one) => one.code === DUPLICATE_KEY);
+  const areDuplicates = writeErrors.length > 0 && writeErrors.every((one) => one.code === DUPLICATE_KEY);
+  return areDuplicates && error.result.getWriteConcernError() === undefined;
 }

@@ -7,7 +7,7 @@ import { openBrowser, type TestBrowser } from './support/browser.js';
 import { startWebChatHost } from './support/web-chat-host.js';
 import { webChatScript } from './support/web-chat-package.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 /** Microsoft's clients as npm has them: whoever uses them today can move here without changing a line. */
 describe('clients of the Bot Framework, unchanged, through a handoff', () => {

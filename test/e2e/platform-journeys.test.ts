@@ -4,7 +4,7 @@ import { expectAccessible } from './support/check-axe.js';
 import { ConsolePage } from './support/console-page.js';
 import { EmulatorPage } from './support/emulator-page.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 describe('a customer on X or Facebook and an agent at the console', () => {
   let tsunagu: TestTsunagu;

@@ -5,7 +5,7 @@ import { expectAccessible } from './support/check-axe.js';
 import { ConsolePage } from './support/console-page.js';
 import { WidgetPage } from './support/widget-page.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 describe('a customer on the web chat and an agent at the console', () => {
   let tsunagu: TestTsunagu;

@@ -104,7 +104,7 @@ describe('handing a conversation over', () => {
   });
 
   it('a turn repeated after its handoff has ended does not bring the handoff back', async () => {
-    const agent = await desk.addAgent({ queues: ['general'] });
+    const agent = await desk.addAgent({ queues: ['general'], presence: 'busy' });
     const conversation = await desk.addConversation();
     const request = asked();
     await desk.start(conversation, request);

@@ -24,7 +24,7 @@ const SEED = Number(process.env['STORM_SEED'] ?? 1);
 const PROCESSES = 2;
 const DESKS = 32;
 /** At a few handoffs a second even a busy machine is done by then. */
-const PATIENCE_MS = 120 * SECOND_MS + HANDOFFS * 500;
+const PATIENCE_MS = 120 * SECOND_MS + HANDOFFS * 1000;
 
 describe('a storm', () => {
   it(

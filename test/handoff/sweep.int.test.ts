@@ -145,6 +145,31 @@ describe('what a crash or a lost Redis left behind is found again', () => {
     expect((await desk.conversationOf(conversation._id)).pendingNotices).toEqual([]);
   });
 
+  it('a forgotten handoff gets one new job from all the sweeps there are', async () => {
+    const asked = await ask();
+    await desk.settled();
+    desk.clock.advance(32 * SECOND_MS);
+    const added: unknown[] = [];
+    const sweep = createHandoffSweep({
+      ...desk,
+      timings: { offerTimeoutMs: 30_000, heartbeatTimeoutMs: 45_000 },
+      routingJobs: {
+        ...desk.routingJobs,
+        add(job) {
+          added.push(job);
+          return Promise.resolve(false); // and Redis is away
+        },
+      },
+    });
+    await Promise.all([sweep(), sweep(), sweep()]);
+    await sweep();
+    const job = { kind: 'route', handoffId: asked.handoff?.id };
+    expect(added).toEqual([job]);
+    desk.clock.advance(7 * SECOND_MS);
+    await sweep();
+    expect(added).toEqual([job, job]);
+  });
+
   it('several processes may sweep at once', async () => {
     const agent = await desk.addAgent({ capacity: 5 });
     const elsewhere = await desk.addConversation();

@@ -9,7 +9,7 @@ export interface Customer {
   plan: CustomerPlan;
   line: CustomerLine;
   /** `step`: what was said in an earlier step was acknowledged before anything of a later one was said. */
-  said: (Said & { step: number })[];
+  said: (Said & { step: number; at: Date })[];
   /** Plays the script to its end. @throws Error when they wait in vain. */
   play(): Promise<void>;
   /** Only up to the wish for a human; `play` then goes on from there. */
@@ -34,7 +34,7 @@ export function createCustomer(plan: CustomerPlan, line: CustomerLine, deps: Cus
   /** Says it and remembers that; the step is the caller's. */
   async function utter(text: string, trouble: Trouble = {}): Promise<Said> {
     const one = await line.say(text, { duplicate: plan.duplicate(), ...trouble });
-    said.push({ ...one, step });
+    said.push({ ...one, step, at: new Date() });
     return one;
   }
 

@@ -37,8 +37,9 @@ function unplacedEvents(world: World): string[] {
     const found = places.get(id) ?? [];
     if (found.length === 1) return [];
     const event = world.events.find((one) => one.event.messageId === id);
+    const saidAt = world.customers.flatMap(({ said }) => said).find((one) => one.id === id)?.at;
     return [
-      `acknowledged ${id} is in ${found.length} transcript places ${found.map((one) => `${one.conversationId}#${one.seq}`).join()}; its event: ${event ? `${event._id} ${event.state} ${event.lane} ${event.error ?? ''}` : 'none'}`,
+      `acknowledged ${id} (${saidAt?.toISOString()}) is in ${found.length} transcript places ${found.map((one) => `${one.conversationId}#${one.seq}`).join()}; its event: ${event ? `${event._id} ${event.state} ${event.lane} ${event.error ?? ''}` : 'none'}`,
     ];
   });
   const undone = world.events
@@ -72,16 +73,15 @@ function brokenOrder({ customers, activities, conversations }: World): string[] 
       .filter(isCustomers)
       .map((one) => [one.externalId, (rank.get(one.conversationId) ?? 0) * 1e6 + one.seq]),
   );
-  return customers.flatMap(({ plan, said }) =>
-    said.flatMap((later, index) =>
-      said
+  return customers.flatMap(({ plan, said }) => {
+    const placed = said.filter(({ id }) => place.has(id)); // the others have been reported
+    return placed.flatMap((later, index) =>
+      placed
         .slice(0, index)
-        .filter(
-          (earlier) => earlier.step < later.step && (place.get(earlier.id) ?? 0) > (place.get(later.id) ?? 0),
-        )
-        .map((earlier) => `${plan.name}: ${earlier.id} stands after ${later.id}, which was said later`),
-    ),
-  );
+        .filter(({ id, step }) => step < later.step && (place.get(id) ?? 0) > (place.get(later.id) ?? 0))
+        .map(({ id }) => `${plan.name}: ${id} stands after ${later.id}, which was said later`),
+    );
+  });
 }
 
 /** Up to the wish for a human the bot answers each message, or hands over because of it. */

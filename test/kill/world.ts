@@ -22,6 +22,8 @@ export async function readWorld(
   { db, controlUrl }: Deployment,
   given: { customers: readonly Customer[]; outages: Killer['outages'] },
 ) {
+  // Whoever has left looks once more, so that what came last is seen too.
+  await Promise.all(given.customers.map(({ line }) => line.heard()));
   const control = async <T>(path: string): Promise<T[]> =>
     (await callPersistently({ method: 'GET', url: `${controlUrl}${path}` })).body.items as T[];
   const [conversations, activities, agents, events, deadLetters, ledger, webhooks] = await Promise.all([

@@ -14,8 +14,10 @@ import {
 import { useDocumentTitle } from '@mantine/hooks';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { ApiProblem } from '../api/problem.js';
 import { useSignIn } from '../api/session.js';
+import { homeOf } from '../parts/permissions.js';
 import { problemText } from '../parts/problem-text.js';
 import { ColorSchemeMenu } from './color-scheme-menu.js';
 import { LanguageSwitch } from './language-switch.js';
@@ -24,13 +26,18 @@ import { Logo } from './logo.js';
 export function SignInPage() {
   const { t } = useTranslation();
   const signIn = useSignIn();
+  const [location, navigate] = useLocation();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   useDocumentTitle(`${t('signIn.title')} · Tsunagu`);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    signIn.mutate({ email, password });
+    signIn.mutateAsync({ email, password }).then(
+      // Who came for a certain page gets it; who came to the front door is led to where they work.
+      ({ account }) => location === '/' && navigate(homeOf(account.role), { replace: true }),
+      () => undefined, // shown above the form
+    );
   };
   const wrong = signIn.error instanceof ApiProblem && [400, 401].includes(signIn.error.status);
 
