@@ -70,10 +70,13 @@ export function createQueueFacts(deps: { conversations: ConversationStore; agent
         ],
       }),
     async estimate(queueId, ahead) {
-      const [{ slots, freeSlots }, mean] = await Promise.all([
-        staffing(queueId),
-        meanHandlingSeconds(queueId),
-      ]);
+      let { slots, freeSlots } = await staffing(queueId);
+      if (slots === 0) {
+        // "Nobody is there" is bad news: not from a memory a few seconds old.
+        cache.delete(`staffing:${queueId}`);
+        ({ slots, freeSlots } = await staffing(queueId));
+      }
+      const mean = await meanHandlingSeconds(queueId);
       return estimateWait({ ahead, slots, freeSlots, meanHandlingSeconds: mean });
     },
   };

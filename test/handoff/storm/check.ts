@@ -103,9 +103,11 @@ export function checkAcceptances(
 
 export interface DecisionFigures {
   replayed: number;
-  /** Made while another agent considered had already moved on. */
+  /** Decisions that became an offer. */
+  offered: number;
+  /** Of those: made while another agent considered had already moved on. */
   onMovedRoster: number;
-  /** Of those: a look at that very instant would have chosen somebody else. */
+  /** Of those again: a look at that very instant would have chosen somebody else. */
   othersNow: number;
 }
 
@@ -116,7 +118,7 @@ export function replayDecisions(
   handoffs: Map<string, Handoff>,
 ): { faults: string[]; figures: DecisionFigures } {
   const faults: string[] = [];
-  const figures: DecisionFigures = { replayed: 0, onMovedRoster: 0, othersNow: 0 };
+  const figures: DecisionFigures = { replayed: 0, offered: 0, onMovedRoster: 0, othersNow: 0 };
   const offeredBefore = new Map<string, string[]>();
   for (const decision of decisions.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     const handoff = handoffs.get(decision.handoffId);
@@ -147,15 +149,15 @@ export function replayDecisions(
     }
     figures.replayed += 1;
     if (!decision.agentId) continue;
-    offeredBefore.set(decision.handoffId, [
-      ...(offeredBefore.get(decision.handoffId) ?? []),
-      decision.agentId,
-    ]);
+    const askedBefore = offeredBefore.get(decision.handoffId) ?? [];
+    offeredBefore.set(decision.handoffId, [...askedBefore, decision.agentId]);
     const instant = reservedAt(histories, decision);
     if (instant === null) {
       faults.push(`${decision._id}: no reservation follows the state it saw`);
       continue;
     }
+    if (decision.outcome !== 'offered') continue; // it came to nothing, and the units went back
+    figures.offered += 1;
     const moved = decision.candidates.some(
       (one) =>
         one.agentId !== decision.agentId && latestBefore(histories, one.agentId, instant).epoch > one.epoch,
@@ -163,7 +165,11 @@ export function replayDecisions(
     if (!moved) continue;
     figures.onMovedRoster += 1;
     const now = [...histories.keys()].map((id) => latestBefore(histories, id, instant));
-    if (matchAgent(request, now, decision.at).chosen?.agentId !== decision.agentId) figures.othersNow += 1;
+    // Who let it pass and is beyond the candidates kept is known from the offers before.
+    const kept = new Set(decision.candidates.map((one) => one.agentId));
+    const passedBy = [...request.passedBy, ...askedBefore.filter((id) => !kept.has(id))];
+    const best = matchAgent({ ...request, passedBy }, now, decision.at).chosen;
+    if (best?.agentId !== decision.agentId) figures.othersNow += 1;
   }
   return { faults, figures };
 }
