@@ -20,7 +20,7 @@ import { figuresOf, medianFigures, medianRatios, type Figures } from './support/
 import { layFloor } from './support/lay-floor.js';
 import { startFloor, startProduct, type Started } from './support/processes.js';
 import { report, warnOfDifferences, type BenchResult } from './support/report.js';
-import { emptyHands, staff } from './support/roster.js';
+import { clearDesks, staff } from './support/roster.js';
 import { openWorkshop, quiet, type ProgramSettings } from './support/workshop.js';
 
 /**
@@ -56,13 +56,13 @@ interface Side {
   request(conversationId: string): Promise<unknown>;
   conversationIds: string[];
   sockets: AgentSockets;
-  emptyHands(): Promise<void>;
+  clearDesks(): Promise<void>;
   cpuMs(): number;
   close(): Promise<void>;
 }
 
 async function run(side: Side, load: { parallel: number; handoffs: number }): Promise<Figures> {
-  await side.emptyHands();
+  await side.clearDesks();
   const latencies: number[] = [];
   const startedAt = performance.now();
   const cpuBefore = side.cpuMs();
@@ -121,7 +121,7 @@ async function openProduct(size: number): Promise<{ side: Side; services: Servic
     },
     conversationIds: [...conversations.keys()],
     sockets,
-    emptyHands: () => emptyHands(services.handoff.agents.collection),
+    clearDesks: () => clearDesks(services.handoff.agents.collection, services.conversations.collection),
     cpuMs: () => processes.reduce((sum, one) => sum + one.cpuMs(), 0),
     async close() {
       sockets.close();
@@ -137,19 +137,17 @@ async function openFloor(size: number, services: Services): Promise<Side> {
   const samples = await samplesOf(services);
   await layFloor(settings.MONGODB_URI, samples);
   const db = await connectMongo(settings.MONGODB_URI, { logger: quiet });
-  const stores = { db, clock: systemClock, ids: systemIds };
-  const agents = createAgentStore(stores).collection;
+  const core = { db, clock: systemClock, ids: systemIds };
+  const stores = {
+    ids: systemIds,
+    conversations: createConversationStore(core),
+    contacts: createContactStore(core),
+    transcripts: createTranscriptStore(core),
+  };
+  const agents = createAgentStore(core).collection;
   const roster = await services.handoff.agents.list();
   await agents.insertMany(roster);
-  const made = await makeConversations(
-    {
-      ids: systemIds,
-      conversations: createConversationStore(stores),
-      contacts: createContactStore(stores),
-      transcripts: createTranscriptStore(stores),
-    },
-    conversationsNeeded(),
-  );
+  const made = await makeConversations(stores, conversationsNeeded());
   const port = String(await freePort());
   const processes: Started[] = [];
   for (const roles of ['web', 'worker']) {
@@ -176,7 +174,7 @@ async function openFloor(size: number, services: Services): Promise<Side> {
     request: (conversationId) => requests.request(conversationId),
     conversationIds: made.map(({ _id }) => _id),
     sockets,
-    emptyHands: () => emptyHands(agents),
+    clearDesks: () => clearDesks(agents, stores.conversations.collection),
     cpuMs: () => processes.reduce((sum, one) => sum + one.cpuMs(), 0),
     async close() {
       sockets.close();

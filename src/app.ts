@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { byToken, rateLimit, requireActor, securityHeaders } from './access/index.js';
 import { notFound } from './platform/errors.js';
 import { errorHandler, requestLog } from './platform/http.js';
+import { serveHelpCentre } from './help-centre.js';
 import { servePages } from './pages.js';
 import { serveOperations } from './operations.js';
 import type { Services } from './services.js';
@@ -40,6 +41,7 @@ export function createApp(services: Services): Express {
   });
   app.use('/api/v1', api);
 
+  app.use(serveHelpCentre(services));
   app.use(servePages(services));
   app.use(errorHandler(logger));
   return app;

@@ -3,7 +3,10 @@ import type { Services } from '../../src/services.js';
 
 type Stores = Pick<Services, 'contacts' | 'conversations' | 'transcripts' | 'ids'>;
 
-/** Conversations with the bot, three lines each, straight into the stores' collections. */
+/**
+ * Conversations with the bot, three lines each, straight into the stores' collections; only the last line goes the usual
+ * way, because a process that hands over has just stored it and knows where the transcript ends.
+ */
 export async function makeConversations(stores: Stores, count: number): Promise<Conversation[]> {
   const { contacts, conversations, transcripts, ids } = stores;
   const made: Conversation[] = [];
@@ -23,7 +26,9 @@ export async function makeConversations(stores: Stores, count: number): Promise<
       })),
     );
     await conversations.collection.insertMany(rows);
-    await transcripts.collection.insertMany(rows.flatMap((row) => linesOf(row, ids.next)));
+    const lines = rows.map((row) => linesOf(row, ids.next));
+    await transcripts.collection.insertMany(lines.flatMap((some) => some.slice(0, -1)));
+    await Promise.all(lines.flatMap((some) => some.slice(-1)).map((last) => transcripts.append(last)));
     made.push(...rows);
   }
   return made;

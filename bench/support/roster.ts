@@ -71,7 +71,15 @@ async function giveTokens({ db, ids }: Services, agents: Agent[]): Promise<strin
   return tokens;
 }
 
-/** Everybody's hands are free again; what was offered stays offered and is of no more interest. */
-export async function emptyHands(agents: Services['handoff']['agents']['collection']): Promise<void> {
+/** Everybody's hands are free again and nobody waits, as if all had been talked out. */
+export async function clearDesks(
+  agents: Services['handoff']['agents']['collection'],
+  conversations: Services['conversations']['collection'],
+): Promise<void> {
+  await conversations.updateMany({ state: 'queued' }, { $set: { state: 'closed', isOpen: false } });
   await agents.updateMany({}, { $set: { work: [], load: 0 }, $inc: { epoch: 1 } });
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
 }
+
+/** What processes remember of agents is older than this nowhere. */
+const SETTLE_MS = 1200;

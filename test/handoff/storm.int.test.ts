@@ -19,7 +19,7 @@ import { readHistory } from './storm/history.js';
 import { planStorm, staysOpen } from './storm/plan.js';
 import type { StormJob } from './storm/worker.js';
 
-const HANDOFFS = Number(process.env['STORM_HANDOFFS'] ?? 400);
+const HANDOFFS = Number(process.env['STORM_HANDOFFS'] ?? 200);
 const SEED = Number(process.env['STORM_SEED'] ?? 1);
 const PROCESSES = 2;
 const DESKS = 32;

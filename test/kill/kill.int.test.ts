@@ -15,7 +15,7 @@ import { openSocialLine } from './social-line.js';
 import { openWebchatLine } from './webchat-line.js';
 import { readWorld } from './world.js';
 
-const CONVERSATIONS = Number(process.env['KILL_CONVERSATIONS'] ?? 40);
+const CONVERSATIONS = Number(process.env['KILL_CONVERSATIONS'] ?? 30);
 const SEED = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
 /** Only bounds: a quiet machine needs a fraction of them, one that does other work meanwhile may not. */
 const START_LIMIT_MS = 10 * 60_000;
