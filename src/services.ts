@@ -111,6 +111,8 @@ export async function createServices(options: ServiceOptions) {
   const handoff = createHandoffDesk({
     ...stores,
     routingJobs,
+    redis,
+    redisPrefix: config.REDIS_PREFIX,
     summarise: (conversation) => summarise(conversation),
     timings: {
       offerTimeoutMs: config.OFFER_TIMEOUT_MS,

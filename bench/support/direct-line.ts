@@ -108,7 +108,11 @@ function postJson(agent: Agent, url: string, bearer: string, body: object): Prom
         });
       },
     );
-    call.on('error', reject);
+    call.on('error', (error: NodeJS.ErrnoException) => {
+      // The server closed an idle connection at the moment we took it up again.
+      if (call.reusedSocket && error.code === 'ECONNRESET') resolve(postJson(agent, url, bearer, body));
+      else reject(error);
+    });
     call.end(json);
   });
 }

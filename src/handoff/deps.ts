@@ -11,6 +11,7 @@ import type { Ids } from '../platform/ids.js';
 import type { JobQueue } from '../platform/jobs.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics.js';
+import type { RedisClient } from '../platform/redis.js';
 import type { AgentStore } from './agent-store.js';
 import type { DecisionStore } from './decision-store.js';
 import type { RoutingJob } from './routing-job.js';
@@ -27,6 +28,8 @@ export interface HandoffDeps {
   decisions: DecisionStore;
   routingJobs: JobQueue<RoutingJob>;
   bus: ProductBus;
+  redis: RedisClient;
+  redisPrefix: string;
   clock: Clock;
   ids: Ids;
   logger: Logger;

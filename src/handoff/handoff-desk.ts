@@ -12,6 +12,7 @@ import type { JobHandlers, JobQueue } from '../platform/jobs.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics.js';
 import type { Database } from '../platform/mongo.js';
+import type { RedisClient } from '../platform/redis.js';
 import { createPresenceDesk, type PresenceDesk } from './absence.js';
 import { createAgentActs, type AgentActs } from './agent-acts.js';
 import { createAgentStore, type AgentStore } from './agent-store.js';
@@ -50,6 +51,8 @@ export function createHandoffDesk(given: {
   contacts: ContactStore;
   routingJobs: JobQueue<RoutingJob>;
   bus: ProductBus;
+  redis: RedisClient;
+  redisPrefix: string;
   clock: Clock;
   ids: Ids;
   logger: Logger;

@@ -16,10 +16,16 @@ export interface QueueFacts {
 const ASSUMED_HANDLING_SECONDS = 300;
 const HISTORY = 50;
 const CACHE_MS = 5_000;
+/** A queue this long is counted once in `LINE_KEPT_MS` only: behind fifty others, one more or less says the same. */
+const LONG_LINE = 50;
+const LINE_KEPT_MS = 1_000;
+
+type Place = Pick<Handoff, 'priority' | 'waitingSince'>;
 
 export function createQueueFacts(deps: { conversations: ConversationStore; agents: AgentStore }): QueueFacts {
   const { conversations, agents } = deps;
   const cache = new Map<string, { at: number; value: Promise<unknown> }>();
+  const lines = new Map<string, { readAt: number; line: Place[] }>();
 
   function cached<T>(key: string, read: () => Promise<T>): Promise<T> {
     const known = cache.get(key);
@@ -46,6 +52,22 @@ export function createQueueFacts(deps: { conversations: ConversationStore; agent
       return times.reduce((sum, seconds) => sum + seconds, 0) / times.length;
     });
 
+  /** Everybody who waits in a queue. */
+  async function readLine(queueId: string): Promise<Place[]> {
+    const known = lines.get(queueId);
+    if (known && performance.now() - known.readAt < LINE_KEPT_MS) return known.line;
+    const waiting = await conversations.collection
+      .find(
+        { state: 'queued', 'handoff.queueId': queueId },
+        { projection: { 'handoff.priority': 1, 'handoff.waitingSince': 1 } },
+      )
+      .toArray();
+    const line = waiting.flatMap(({ handoff }) => handoff ?? []);
+    if (line.length < LONG_LINE) lines.delete(queueId);
+    else lines.set(queueId, { readAt: performance.now(), line });
+    return line;
+  }
+
   const staffing: QueueFacts['staffing'] = (queueId) =>
     cached(`staffing:${queueId}`, async () => {
       const onDuty = await agents.onDuty([queueId]);
@@ -60,15 +82,12 @@ export function createQueueFacts(deps: { conversations: ConversationStore; agent
 
   return {
     staffing,
-    ahead: ({ queueId, priority, waitingSince }) =>
-      conversations.count({
-        state: 'queued',
-        'handoff.queueId': queueId,
-        $or: [
-          { 'handoff.priority': { $gt: priority } },
-          { 'handoff.priority': priority, 'handoff.waitingSince': { $lt: waitingSince } },
-        ],
-      }),
+    async ahead({ queueId, priority, waitingSince }) {
+      const line = await readLine(queueId);
+      return line.filter(
+        (one) => one.priority > priority || (one.priority === priority && one.waitingSince < waitingSince),
+      ).length;
+    },
     async estimate(queueId, ahead) {
       let { slots, freeSlots } = await staffing(queueId);
       if (slots === 0) {

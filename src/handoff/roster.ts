@@ -6,19 +6,22 @@ import type { AgentStore } from './agent-store.js';
 /** Everybody on duty, as a routing decision sees them. */
 export interface Roster {
   look(): Promise<Agent[]>;
-  /** What the caller has just read or written of an agent. */
+  /** What the caller has just written of an agent. */
   learn(agent: Agent): void;
+  /** An agent turned out to be other than they looked. */
+  doubt(agentId: string): void;
 }
 
 /** Below this many agents, reading them all costs less than keeping track. */
-const LARGE = 200;
+const LARGE = 100;
 /** A large roster is read whole this often at least: an agent may have changed without our hearing of it. */
 const KEPT_MS = SECOND_MS;
 
 /**
- * Reads the roster. A large one is kept for a moment, brought up to date with what the bus says has changed: a thousand
- * agents are half a megabyte, too much to read for a handful of handoffs. A decision on an old view is no danger: the
- * reservation is refused when the agent's epoch has moved.
+ * Reads the roster for one decision. A large one is kept for a moment, brought up to date with what the bus says has
+ * changed: a thousand agents are half a megabyte, too much to read for one handoff. So of a large roster a decision may
+ * miss what changed within the last milliseconds. A decision on an old view is no danger: the reservation is refused when
+ * the chosen agent's epoch has moved.
  */
 export function createRoster({
   agents,
@@ -46,6 +49,9 @@ export function createRoster({
 
   return {
     learn,
+    doubt(agentId) {
+      changed.add(agentId);
+    },
     async look() {
       const due = [...changed];
       changed.clear(); // before the read: what changes during it is looked at again

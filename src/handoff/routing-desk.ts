@@ -2,7 +2,7 @@ import type { Conversation, Handoff } from '../conversations/index.js';
 import { later, SECOND_MS } from '../platform/clock.js';
 import { messageOf } from '../platform/errors.js';
 import { derivedId } from '../platform/ids.js';
-import type { Agent } from './agent.js';
+import { createSharedInbox } from '../platform/shared-inbox.js';
 import type { Announce } from './announce.js';
 import { boundCandidates, type RoutingDecision } from './decision-store.js';
 import type { HandoffDeps } from './deps.js';
@@ -21,17 +21,22 @@ type Deps = Pick<
   | 'logger'
   | 'metrics'
   | 'timings'
+  | 'redis'
+  | 'redisPrefix'
 > & { announce: Announce };
 
 export interface RoutingDesk {
-  /** Finds an agent for the handoff and makes the offer, if it still waits. Resolves when that is settled. */
+  /**
+   * Finds an agent for the handoff and makes the offer, if it still waits. Resolves when that is settled here, or when
+   * the desk of another process has it.
+   */
   route(handoffId: string): Promise<void>;
 }
 
 type Waiting = Conversation & { handoff: Handoff };
 
-/** Handoffs decided on one look at the roster. */
-const MAX_BATCH = 64;
+/** Handoffs decided in one go, the most urgent first. */
+const MAX_BATCH = 16;
 /** Look again at least this often: an agent may have freed up without our hearing of it. */
 const LOOK_AGAIN_MS = 30 * SECOND_MS;
 /** Everybody who could take it has let it pass: ask them again after this. */
@@ -41,33 +46,22 @@ const RESERVE_TRIES = 8;
 const CONTENDED_PAUSE_MS = 50;
 
 /**
- * Routes handoffs one after the other, reading the roster once for all that came in meanwhile: under load one read
- * serves dozens, with nothing waiting for a timer. Several processes may do this at once: the reservation is a
- * conditional write on the agent's own document, so whoever decided on an old roster is refused and decides anew.
+ * Routes handoffs one after the other, the most urgent first. Of all processes one desk decides at a time (the shared
+ * inbox sees to that), so that decisions do not race for the same best agent. Should two decide at once after all, nothing
+ * breaks: the reservation is a conditional write on the agent's own document, so whoever decided on an old roster is
+ * refused and decides anew.
  */
 export function createRoutingDesk(deps: Deps): RoutingDesk {
   const { conversations, agents, decisions, routingJobs, bus, clock, ids, logger, metrics, timings } = deps;
   const onDuty = createRoster({ agents, bus });
-  const inbox: { handoffId: string; done: () => void; failed: (error: unknown) => void }[] = [];
-  let running = false;
-
-  async function run(): Promise<void> {
-    if (running) return;
-    running = true;
-    try {
-      while (inbox.length > 0) {
-        const batch = inbox.splice(0, MAX_BATCH);
-        try {
-          await routeBatch([...new Set(batch.map((one) => one.handoffId))]);
-          for (const one of batch) one.done();
-        } catch (error) {
-          for (const one of batch) one.failed(error);
-        }
-      }
-    } finally {
-      running = false;
-    }
-  }
+  const inbox = createSharedInbox({
+    redis: deps.redis,
+    key: `${deps.redisPrefix}:routing-desk`,
+    token: ids.next(),
+    batch: MAX_BATCH,
+    logger,
+    work: routeBatch,
+  });
 
   async function routeBatch(handoffIds: string[]): Promise<void> {
     const found = await conversations.collection
@@ -76,13 +70,12 @@ export function createRoutingDesk(deps: Deps): RoutingDesk {
     const waiting = found.filter((one): one is Waiting => one.handoff !== null).sort(byUrgency);
     if (waiting.length === 0) return;
     await Promise.all(waiting.map(tellWhatIsUntold));
-    const roster = await onDuty.look();
 
     const records: RoutingDecision[] = [];
     const reserved: { conversation: Waiting; decision: RoutingDecision; agentId: string; offerId: string }[] =
       [];
     for (const conversation of waiting) {
-      const settled = await reserveBest(conversation, roster);
+      const settled = await reserveBest(conversation);
       if (!settled) {
         // Too many others at the same agents: nothing was found out about this handoff, so nothing is recorded.
         await routingJobs.add(
@@ -109,17 +102,15 @@ export function createRoutingDesk(deps: Deps): RoutingDesk {
     });
   }
 
-  /** Reserves capacity of the best agent; on a lost race refreshes that one agent and judges again. Null: lost them all. */
+  /** Reserves capacity of the best agent on duty; on a lost race looks and judges again. Null: lost them all. */
   async function reserveBest(
     conversation: Waiting,
-    roster: Agent[],
   ): Promise<{ match: Match; agentId: string | null } | null> {
     const { handoff } = conversation;
     for (let attempt = 0; attempt < RESERVE_TRIES; attempt += 1) {
+      const roster = await onDuty.look();
       const match = matchAgent(handoff, roster, clock.now());
-      if (!match.chosen) return { match, agentId: null };
-      const index = roster.findIndex((agent) => agent._id === match.chosen?.agentId);
-      const chosen = roster[index];
+      const chosen = roster.find((agent) => agent._id === match.chosen?.agentId);
       if (!chosen) return { match, agentId: null };
       const taken = await agents.reserve(chosen, {
         handoffId: handoff.id,
@@ -130,13 +121,9 @@ export function createRoutingDesk(deps: Deps): RoutingDesk {
       });
       if (taken) {
         onDuty.learn(taken);
-        roster[index] = taken;
         return { match, agentId: taken._id };
       }
-      const fresh = await agents.find(chosen._id);
-      if (fresh) onDuty.learn(fresh);
-      if (fresh) roster[index] = fresh;
-      else roster.splice(index, 1);
+      onDuty.doubt(chosen._id);
     }
     return null;
   }
@@ -233,13 +220,7 @@ export function createRoutingDesk(deps: Deps): RoutingDesk {
     };
   }
 
-  return {
-    route: (handoffId) =>
-      new Promise<void>((resolve, reject) => {
-        inbox.push({ handoffId, done: resolve, failed: reject });
-        void run();
-      }),
-  };
+  return { route: (handoffId) => inbox.leave(handoffId) };
 }
 
 /** Who is served first when several wait: the higher priority, then the longer wait. */

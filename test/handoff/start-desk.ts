@@ -85,6 +85,8 @@ export async function startDesk(options: DeskOptions = {}) {
     contacts,
     outbox,
     routingJobs,
+    redis,
+    redisPrefix: place.prefix,
     summarise: () => Promise.resolve('What was said so far.'),
     timings: { offerTimeoutMs: 30 * SECOND_MS, heartbeatTimeoutMs: 45 * SECOND_MS, ...options.timings },
   });
@@ -109,6 +111,7 @@ export async function startDesk(options: DeskOptions = {}) {
     outbox,
     routingJobs,
     redis,
+    redisPrefix: place.prefix,
     heard,
     conversationOf,
     /** Somebody who is at work here. */

@@ -107,8 +107,8 @@ describe('a storm', () => {
           `storm: ${HANDOFFS} handoffs, ${DESKS} workers, ${plan.agents.length} agents in ${seconds.toFixed(1)} s ` +
             `(${(HANDOFFS / seconds).toFixed(1)}/s); ${writes} agent writes followed; offers ${count('offered')}, ` +
             `accepted ${accepted}, lost races ${count('lost-race')}, nobody ${count('nobody')}; ` +
-            `${figures.replayed} decisions replayed; of ${figures.offered} offers ${figures.onMovedRoster} were decided ` +
-            `on a roster in which another agent had moved, ${figures.othersNow} of those would fall otherwise now\n`,
+            `${figures.replayed} decisions replayed; of ${figures.offered} offers ${figures.onMovedRoster} saw another ` +
+            `agent move between look and reservation, ${figures.othersNow} of those would fall otherwise then\n`,
         );
 
         expect(failures).toEqual([]);

@@ -105,9 +105,9 @@ export interface DecisionFigures {
   replayed: number;
   /** Decisions that became an offer. */
   offered: number;
-  /** Of those: made while another agent considered had already moved on. */
+  /** Of those: another agent considered had moved on between the look and the reservation. */
   onMovedRoster: number;
-  /** Of those again: a look at that very instant would have chosen somebody else. */
+  /** Of those again: a look at the instant of the reservation would have chosen somebody else. */
   othersNow: number;
 }
 
@@ -156,6 +156,9 @@ export function replayDecisions(
       faults.push(`${decision._id}: no reservation follows the state it saw`);
       continue;
     }
+    if (!wereThereAtOnce(histories, decision)) {
+      faults.push(`${decision._id}: chosen among states that were never there at the same time`);
+    }
     if (decision.outcome !== 'offered') continue; // it came to nothing, and the units went back
     figures.offered += 1;
     const moved = decision.candidates.some(
@@ -196,6 +199,22 @@ function stateAt(histories: AgentHistories, agentId: string, epoch: number): Age
   const state = epoch === history?.first.epoch ? history.first : history?.rows[epoch - 1]?.image;
   if (state?.epoch !== epoch) throw new Error(`Nobody wrote ${agentId} at epoch ${epoch}.`);
   return state;
+}
+
+/**
+ * Was there an instant at which every agent was in the state the decision saw? Then the choice was the best at that
+ * instant, and as the reservation was refused had the chosen one moved, still theirs to have when it was made. A write
+ * takes effect somewhere between its sending and its answer.
+ */
+function wereThereAtOnce(histories: AgentHistories, { candidates }: RoutingDecision): boolean {
+  let from = 0;
+  let until = Number.POSITIVE_INFINITY;
+  for (const { agentId, epoch } of candidates) {
+    const rows = histories.get(agentId)?.rows ?? [];
+    from = Math.max(from, rows[epoch - 1]?.startedAt ?? 0);
+    until = Math.min(until, rows[epoch]?.endedAt ?? Number.POSITIVE_INFINITY);
+  }
+  return from <= until;
 }
 
 /** When the reservation of this decision was sent: the write that made the next epoch of the agent it chose. */

@@ -73,6 +73,8 @@ async function openDesk(name: string, bus: Parameters<typeof createHandoffDesk>[
     outbox,
     contacts: createContactStore(core),
     routingJobs: jobs.queue(routingJob),
+    redis,
+    redisPrefix: job.prefix,
     summarise: () => Promise.resolve(''),
     timings: { offerTimeoutMs: 4000, heartbeatTimeoutMs: 60_000 },
   });
