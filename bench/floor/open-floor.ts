@@ -7,7 +7,6 @@ export async function openFloor() {
   const { MONGODB_URI, REDIS_URL, REDIS_PREFIX, ROLES, PORT } = process.env;
   if (!MONGODB_URI || !REDIS_URL || !REDIS_PREFIX || !ROLES) throw new Error('The floor lacks its settings.');
   const client = new mongoose.mongo.MongoClient(MONGODB_URI, {
-    maxPoolSize: 40,
     writeConcern: { w: 'majority', journal: true },
     ignoreUndefined: true,
   });

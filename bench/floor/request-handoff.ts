@@ -12,7 +12,6 @@ export async function openFloorRequests(options: {
   samples: { handoff: object; event: Doc; notice: Doc };
 }) {
   const client = new mongoose.mongo.MongoClient(options.uri, {
-    maxPoolSize: 40,
     writeConcern: { w: 'majority', journal: true },
     ignoreUndefined: true,
   });

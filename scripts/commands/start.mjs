@@ -79,7 +79,7 @@ async function openMongo({ settings, installed, opened, runtime }) {
   const logDir = join(settings.dataDir, 'logs');
   const server = await startMongo({ engine, program, dataDir, logDir, installed, onStart });
   opened.push(server.stop);
-  return mongoUri(server.port, 'tsunagu');
+  return mongoUri(engine, server.port, 'tsunagu');
 }
 
 async function openRedis({ settings, installed, opened, runtime }) {

@@ -21,7 +21,7 @@ export async function startThrowawayServers({ folder, installed }) {
   ]);
   return {
     env: {
-      MONGODB_URI: mongoUri(mongo.port, 'tsunagu-test'),
+      MONGODB_URI: mongoUri(engine, mongo.port, 'tsunagu-test'),
       REDIS_URL: redisUrl(redis.port),
       TSUNAGU_MONGOD: program,
       TSUNAGU_MONGOD_ENGINE: engine,

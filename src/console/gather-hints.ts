@@ -4,29 +4,25 @@ export interface Hints {
   stop(): void;
 }
 
-const GATHER_MS = 250;
-/** More at once, and only the latest is told: whoever shows a list looks again for one as for many. */
-const MOST_AT_ONCE = 4;
-
 /**
- * The first hint is told at once, those that come within `GATHER_MS` after it together, each id once. In a centre with a
- * thousand pages each hint is a thousand frames, and one handoff causes four of them.
+ * The first hint is told at once; of those that come within `gatherMs` after it only the latest, because whoever shows a
+ * list looks again for one as for many. In a centre with a thousand pages each hint is a thousand frames, and up to a
+ * thousand requests for lists.
  */
-export function gatherHints(tell: (id: string) => void): Hints {
-  let gathered = new Set<string>();
+export function gatherHints(tell: (id: string) => void, gatherMs: () => number): Hints {
+  let latest: string | null = null;
   let timer: NodeJS.Timeout | null = null;
 
   function flush(): void {
-    const due = [...gathered];
-    gathered = new Set();
-    timer = due.length > 0 ? setTimeout(flush, GATHER_MS) : null;
-    for (const id of due.length > MOST_AT_ONCE ? due.slice(-1) : due) tell(id);
+    const due = latest;
+    latest = null;
+    timer = due === null ? null : setTimeout(flush, gatherMs());
+    if (due !== null) tell(due);
   }
 
   return {
     add(id) {
-      gathered.delete(id); // to the end: the latest is told in any case
-      gathered.add(id);
+      latest = id;
       if (timer === null) flush();
     },
     stop() {

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Router } from 'express';
 import { packageVersion } from '../platform/package-root.js';
+import { createAccountNames } from './account-names.js';
 import { addAgentRoutes } from './agent-routes.js';
 import { createApi } from './api.js';
 import { addContactRoutes } from './contact-routes.js';
@@ -8,6 +9,7 @@ import { addConversationRoutes } from './conversation-routes.js';
 import type { ConsoleDeps } from './deps.js';
 import { addKnowledgeRoutes } from './knowledge-routes.js';
 import { describeApi } from './openapi.js';
+import { gatherBeats } from './gather-beats.js';
 import { createConversationReader } from './read-conversations.js';
 import { attachRealtime, type Realtime } from './realtime.js';
 import { addSupervisorRoutes } from './supervisor-routes.js';
@@ -23,21 +25,22 @@ export interface Console {
 /** The HTTP and realtime API of agents, knowledge managers and supervisors. */
 export function createConsole(deps: ConsoleDeps): Console {
   const reader = createConversationReader(deps);
-  const api = createApi((actor) => {
-    deps.handoff.agents.beat(actor.accountId).catch((error: unknown) => {
-      deps.logger.debug({ err: error }, 'heartbeat not written');
-    });
-  });
-  addConversationRoutes(api, deps, reader);
+  const nameOf = createAccountNames({ accounts: deps.access.accounts, clock: deps.clock });
+  const beat = gatherBeats(
+    (agentIds) => deps.handoff.agents.beat(agentIds),
+    (error) => deps.logger.debug({ err: error }, 'heartbeats not written'),
+  );
+  const api = createApi((actor) => beat(actor.accountId));
+  addConversationRoutes(api, deps, { reader, nameOf });
   addAgentRoutes(api, deps, reader);
   addSupervisorRoutes(api, deps, reader);
-  addKnowledgeRoutes(api, deps);
+  addKnowledgeRoutes(api, deps, nameOf);
   addContactRoutes(api, deps);
   let document: Record<string, unknown> | undefined;
   return {
     router: api.router,
     describe: () => (document ??= describeApi(api.endpoints, packageVersion())),
-    attach: (server) => attachRealtime(server, deps, reader),
+    attach: (server) => attachRealtime(server, deps, { reader, beat }),
   };
 }
 export { RoutingSettings } from './contract.js';

@@ -10,6 +10,10 @@ import type { ConversationReader } from './read-conversations.js';
 
 type ConsoleSocket = Socket<ConsoleToServer, ServerToConsole>;
 
+/** Lists of others' conversations are told to be old this often at most; with a thousand pages every five seconds. */
+const LEAST_GATHER_MS = 250;
+const GATHER_MS_A_PAGE = 5;
+
 export interface Realtime {
   close(): Promise<void>;
 }
@@ -19,8 +23,12 @@ export interface Realtime {
  * over the bus and tells its own sockets, so no socket.io adapter is needed (docs/adr/0002). Nothing here is the truth:
  * after a gap a page is told to `resync` and reads over REST from the last position it has.
  */
-export function attachRealtime(server: HttpServer, deps: ConsoleDeps, reader: ConversationReader): Realtime {
-  const { access, bus, handoff, logger } = deps;
+export function attachRealtime(
+  server: HttpServer,
+  deps: ConsoleDeps,
+  { reader, beat }: { reader: ConversationReader; beat: (accountId: string) => void },
+): Realtime {
+  const { access, bus, logger } = deps;
   const io = new Server<ConsoleToServer, ServerToConsole>(server, {
     serveClient: false,
     maxHttpBufferSize: 16 * 1024, // pages send heartbeats and ids, nothing large
@@ -44,12 +52,12 @@ export function attachRealtime(server: HttpServer, deps: ConsoleDeps, reader: Co
       socket.disconnect(true);
       return;
     }
-    void socket.join(['everybody', `agent:${actor.accountId}`]);
+    void socket.join(`agent:${actor.accountId}`);
     if (can(actor, 'metrics.read')) void socket.join('supervisors');
     const attempt = (work: () => Promise<unknown>): void => {
       work().catch((error: unknown) => logger.debug({ reason: messageOf(error) }, 'socket request refused'));
     };
-    attempt(() => handoff.agents.beat(actor.accountId));
+    beat(actor.accountId);
 
     socket.on('heartbeat', () =>
       attempt(async () => {
@@ -59,7 +67,7 @@ export function attachRealtime(server: HttpServer, deps: ConsoleDeps, reader: Co
           socket.disconnect(true); // signed out or disabled since
           return;
         }
-        await handoff.agents.beat(actor.accountId);
+        beat(actor.accountId);
       }),
     );
     socket.on('watch', (conversationId) => {
@@ -82,10 +90,15 @@ export function attachRealtime(server: HttpServer, deps: ConsoleDeps, reader: Co
   });
 
   const local = realtime.local;
-  const changedConversations = gatherHints((conversationId) =>
-    local.emit('conversation.changed', { conversationId }),
+  const gatherMs = (): number => Math.max(LEAST_GATHER_MS, realtime.sockets.size * GATHER_MS_A_PAGE);
+  const changedConversations = gatherHints(
+    (conversationId) => local.emit('conversation.changed', { conversationId }),
+    gatherMs,
   );
-  const changedAgents = gatherHints((agentId) => local.emit('agent.changed', { agentId }));
+  const changedAgents = gatherHints(
+    (agentId) => local.to('supervisors').emit('agent.changed', { agentId }),
+    gatherMs,
+  );
   /** At once to pages that have shown it, whose copy is old now; to all others as a hint that lists are. */
   function tellChanged(conversationId: string): void {
     local.to(`known:${conversationId}`).emit('conversation.changed', { conversationId });

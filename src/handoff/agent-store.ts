@@ -1,4 +1,4 @@
-import { later, type Clock } from '../platform/clock.js';
+import type { Clock } from '../platform/clock.js';
 import { notFound } from '../platform/errors.js';
 import { defineCollection, type Collection, type Database } from '../platform/mongo.js';
 import type { Agent, Presence, WorkItem } from './agent.js';
@@ -22,8 +22,8 @@ export interface AgentStore {
     set: Partial<Pick<Agent, 'name' | 'skills' | 'languages' | 'queues' | 'capacity'>>,
   ): Promise<Agent>;
   setPresence(id: string, presence: Presence, onlyFrom?: Presence): Promise<Agent | null>;
-  /** Written at most once in `HEARTBEAT_WRITE_MS`. */
-  beat(id: string): Promise<void>;
+  /** These have just been heard of. Whoever signed out stays so. */
+  beat(ids: string[]): Promise<void>;
   silentSince(instant: Date): Promise<Agent[]>;
   /**
    * Takes `units` of the agent's capacity for a handoff, in one conditional write on the agent's own document:
@@ -50,8 +50,6 @@ export interface AgentStore {
   collection: Collection<Agent>;
 }
 
-/** A heartbeat comes every 15 s; writing each third of that keeps a thousand agents at a few dozen writes a second. */
-const HEARTBEAT_WRITE_MS = 5_000;
 /** Each lost try means that another write of the same agent went through; that many at once are not real. */
 const HOLD_TRIES = 50;
 
@@ -125,15 +123,10 @@ export function createAgentStore(deps: { db: Database; clock: Clock }): AgentSto
         after,
       );
     },
-    async beat(id) {
-      const now = clock.now();
-      await agents.updateOne(
-        {
-          _id: id,
-          presence: { $ne: 'offline' },
-          $or: [{ heartbeatAt: null }, { heartbeatAt: { $lt: later(now, -HEARTBEAT_WRITE_MS) } }],
-        },
-        { $set: { heartbeatAt: now } },
+    async beat(ids) {
+      await agents.updateMany(
+        { _id: { $in: ids }, presence: { $ne: 'offline' } },
+        { $set: { heartbeatAt: clock.now() } },
       );
     },
     silentSince: (instant) =>

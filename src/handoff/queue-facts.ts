@@ -16,16 +16,20 @@ export interface QueueFacts {
 const ASSUMED_HANDLING_SECONDS = 300;
 const HISTORY = 50;
 const CACHE_MS = 5_000;
-/** A queue this long is counted once in `LINE_KEPT_MS` only: behind fifty others, one more or less says the same. */
-const LONG_LINE = 50;
-const LINE_KEPT_MS = 1_000;
+/**
+ * A queue this long is not counted for each newcomer: behind twenty others, one more or less says the same. The count is
+ * kept the longer the more there is to count, so that it never takes more than a few hundredths of the database's time.
+ */
+const LONG_LINE = 20;
+const KEPT_MS_EACH = 10;
+const MOST_KEPT_MS = 5_000;
 
 type Place = Pick<Handoff, 'priority' | 'waitingSince'>;
 
 export function createQueueFacts(deps: { conversations: ConversationStore; agents: AgentStore }): QueueFacts {
   const { conversations, agents } = deps;
   const cache = new Map<string, { at: number; value: Promise<unknown> }>();
-  const lines = new Map<string, { readAt: number; line: Place[] }>();
+  const lines = new Map<string, { until: number; line: Promise<Place[]> }>();
 
   function cached<T>(key: string, read: () => Promise<T>): Promise<T> {
     const known = cache.get(key);
@@ -53,19 +57,27 @@ export function createQueueFacts(deps: { conversations: ConversationStore; agent
     });
 
   /** Everybody who waits in a queue. */
-  async function readLine(queueId: string): Promise<Place[]> {
+  async function lineOf(queueId: string): Promise<Place[]> {
     const known = lines.get(queueId);
-    if (known && performance.now() - known.readAt < LINE_KEPT_MS) return known.line;
+    if (known && performance.now() < known.until) return known.line;
+    const line = readLine(queueId);
+    line.catch(() => lines.delete(queueId));
+    if (known) lines.set(queueId, { until: performance.now() + MOST_KEPT_MS, line }); // was long: one reads for all
+    const { length } = await line;
+    if (length < LONG_LINE) lines.delete(queueId);
+    else
+      lines.set(queueId, { until: performance.now() + Math.min(length * KEPT_MS_EACH, MOST_KEPT_MS), line });
+    return line;
+  }
+
+  async function readLine(queueId: string): Promise<Place[]> {
     const waiting = await conversations.collection
       .find(
         { state: 'queued', 'handoff.queueId': queueId },
         { projection: { 'handoff.priority': 1, 'handoff.waitingSince': 1 } },
       )
       .toArray();
-    const line = waiting.flatMap(({ handoff }) => handoff ?? []);
-    if (line.length < LONG_LINE) lines.delete(queueId);
-    else lines.set(queueId, { readAt: performance.now(), line });
-    return line;
+    return waiting.flatMap(({ handoff }) => handoff ?? []);
   }
 
   const staffing: QueueFacts['staffing'] = (queueId) =>
@@ -83,7 +95,7 @@ export function createQueueFacts(deps: { conversations: ConversationStore; agent
   return {
     staffing,
     async ahead({ queueId, priority, waitingSince }) {
-      const line = await readLine(queueId);
+      const line = await lineOf(queueId);
       return line.filter(
         (one) => one.priority > priority || (one.priority === priority && one.waitingSince < waitingSince),
       ).length;

@@ -103,7 +103,12 @@ export function createStartHandoff(deps: Deps): StartHandoff {
       await logEvent({ outbox, bus }, current, {
         name: 'conversation.queued',
         key: `event:${handoff.id}:queued`,
-        value: { reason: request.reason, queueId: route.queue, ruleId: route.ruleId },
+        value: {
+          reason: request.reason,
+          queueId: route.queue,
+          ruleId: route.ruleId,
+          skills: handoff.skills.map(({ skill }) => skill),
+        },
       });
       await deps.announce(current);
       await routingJobs.add({ kind: 'route', handoffId: handoff.id });

@@ -50,7 +50,8 @@ export async function connectMongo(
 ): Promise<Database & { client: mongo.MongoClient }> {
   const connection = mongoose.createConnection(uri, {
     serverSelectionTimeoutMS: options.timeoutMs ?? 10 * SECOND_MS,
-    maxPoolSize: options.poolSize ?? 40,
+    // What the operator says in the URI goes first.
+    ...(!/[?&]maxPoolSize=/.test(uri) && { maxPoolSize: options.poolSize ?? 40 }),
     writeConcern: { w: 'majority', journal: true },
     runtimeAdapters: { os },
     retryWrites: true,

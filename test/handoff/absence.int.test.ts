@@ -82,7 +82,7 @@ describe('when an agent is gone', () => {
     const talk = await talkWith(agent._id);
     for (let beats = 0; beats < 4; beats += 1) {
       desk.clock.advance(30 * SECOND_MS);
-      await desk.agents.beat(agent._id);
+      await desk.agents.beat([agent._id]);
       await desk.sweep();
     }
     expect(await desk.conversationOf(talk._id)).toMatchObject({
@@ -93,7 +93,7 @@ describe('when an agent is gone', () => {
 
   it('a heartbeat of somebody who signed out does not bring them back', async () => {
     const agent = await desk.addAgent({ presence: 'offline' });
-    await desk.agents.beat(agent._id);
+    await desk.agents.beat([agent._id]);
     expect(await desk.agents.get(agent._id)).toMatchObject({ presence: 'offline', heartbeatAt: null });
   });
 

@@ -98,7 +98,7 @@ describe('capacity is one number, changed by one write', () => {
     expect(await epoch()).toBe(4);
     await desk.agents.patch(_id, { capacity: 9 });
     expect(await epoch()).toBe(5);
-    await desk.agents.beat(_id);
+    await desk.agents.beat([_id]);
     expect(await epoch()).toBe(5);
     expect((await desk.agents.get(_id)).heartbeatAt).not.toBeNull();
   });

@@ -13,7 +13,7 @@ if (task === 'primary') {
   const [engine, mongoPort, mongoData, redisPort, redisData] = rest;
   const servers = {
     mongo: mongoArgs(engine, Number(mongoPort), mongoData),
-    mongoUri: mongoUri(Number(mongoPort), 'tsunagu'),
+    mongoUri: mongoUri(engine, Number(mongoPort), 'tsunagu'),
     redis: redisArgs(Number(redisPort), redisData),
     redisUrl: redisUrl(Number(redisPort)),
   };

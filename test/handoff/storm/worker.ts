@@ -158,7 +158,7 @@ async function keepShift(): Promise<void> {
     for (const agent of await desk.agents.list()) {
       if (stopping || !mine.includes(agent._id)) continue;
       if (agent.presence !== 'available') await attempt(() => desk.presence.set(agent._id, 'available'));
-      else await desk.agents.beat(agent._id);
+      else await desk.agents.beat([agent._id]);
       for (const one of await desk.offers.ofAgent(agent._id)) {
         if (one.handoff?.offer) hear(agent._id, one._id, one.handoff.offer.id);
       }

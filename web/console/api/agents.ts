@@ -21,11 +21,15 @@ export function useSetMyPresence() {
   });
 }
 
+/** Only supervisors' pages are told when somebody else's presence changes; the others look. */
+const LOOK_AGAIN_MS = 10_000;
+
 export const useAgents = (enabled = true) =>
   useQuery({
     queryKey: keys.agents,
     queryFn: async () => (await api.get<{ items: AgentView[] }>('/agents')).items,
     enabled,
+    refetchInterval: LOOK_AGAIN_MS,
   });
 
 export function usePatchAgent() {
