@@ -95,7 +95,7 @@ async function markChanged(
     target._id,
     event.kind === 'delete'
       ? { deletedAt: clock.now() }
-      : { editedAt: clock.now(), ...(event.text && { text: event.text }) },
+      : { editedAt: new Date(event.at), ...(event.text && { text: event.text }) },
   );
   bus.publish({ type: 'conversation.changed', conversationId: conversation._id });
 }

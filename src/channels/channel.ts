@@ -20,11 +20,14 @@ export interface Channel {
   /** Cuts a message into what the platform takes at once, within its length limits. Pure. */
   split(message: OutboundMessage): OutboundPart[];
   /**
-   * Sends one part. Push channels only.
+   * Sends one part, within the time that outbound.ts allows. Push channels only.
    * @throws SendError saying whether trying again makes sense.
    */
   send?(part: OutboundPart): Promise<{ externalId: string }>;
-  /** Looks for a part that may have been sent before a crash: its id when found, else null. */
+  /**
+   * Looks for a part that may have been sent before a crash: its id when found, else null, and then it is sent again.
+   * @throws SendError when the platform cannot be asked now.
+   */
   findSent?(part: OutboundPart, since: Date): Promise<{ externalId: string } | null>;
   /** Tells the customer that somebody is typing. Best effort. */
   showTyping?(target: { userId: string; surface: Surface; accountId: string }): Promise<void>;

@@ -19,6 +19,7 @@ import type { Metrics } from '../platform/metrics.js';
 import { applyStateEvent } from './apply-state-event.js';
 import type { DeadLetterStore } from './dead-letter-store.js';
 import type { EventStore, StoredEvent } from './event-store.js';
+import { inHindsight, keyOf } from './in-hindsight.js';
 import type { InboundJob } from './inbox.js';
 
 /** Handles one customer activity; what it returns is written with the end of the turn. Given by services.ts. */
@@ -60,7 +61,7 @@ export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> 
   async function workOff(lane: string): Promise<void> {
     for (;;) {
       const waiting = await events.waiting(lane, BATCH);
-      const first = waiting[0];
+      const first = waiting[0] && (await inHindsight(waiting[0], transcripts));
       if (!first) return;
       if (changesOnlyState(first)) {
         const known = await conversations.latestByThread(lane);
@@ -145,7 +146,8 @@ export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> 
     );
   }
 
-  async function handle(stored: StoredEvent, conversation: Conversation): Promise<Record<string, unknown>> {
+  async function handle(given: StoredEvent, conversation: Conversation): Promise<Record<string, unknown>> {
+    const stored = await inHindsight(given, transcripts);
     const { event } = stored;
     if (changesOnlyState(stored)) {
       const { humanElsewhere } = await applyStateEvent(
@@ -157,7 +159,7 @@ export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> 
     }
     const language = languageOf(event) ?? conversation.language;
     const { activity } = await outbox.log(conversation, {
-      key: `in:${stored._id}`,
+      key: keyOf(stored),
       kind: event.event ? 'event' : 'message',
       author: {
         kind: 'customer',
@@ -181,6 +183,7 @@ export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> 
       externalId: event.messageId ?? undefined,
       replyToExternalId: event.replyTo ?? undefined,
       occurredAt: new Date(event.at),
+      editedAt: given.event.kind === 'edit' ? new Date(event.at) : undefined,
     });
     const seen = {
       language,

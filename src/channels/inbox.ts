@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChannelEvent, ConversationStore, TranscriptStore } from '../conversations/index.js';
+import type { Activity, ChannelEvent, ConversationStore, TranscriptStore } from '../conversations/index.js';
 import type { JobDefinition, JobQueue } from '../platform/jobs.js';
 import type { Metrics } from '../platform/metrics.js';
 import type { Inbox } from './channel.js';
@@ -29,15 +29,21 @@ export function createInbox(deps: {
    */
   async function laneOf(channel: string, event: ChannelEvent): Promise<string> {
     if (event.surface === 'dm') return event.threadKey;
-    const about =
-      event.isOwn || event.kind === 'reply' || event.kind === 'comment' ? event.replyTo : event.messageId;
-    const known = about ? await transcripts.findByExternalId(about) : null;
+    const known = await firstKnown(aboutOf(event));
     const conversation = known && (await conversations.find(known.conversationId));
     if (conversation?.channel === channel) {
       const sameAuthor = event.from ? conversation.threadKey.endsWith(`@${event.from.id}`) : true;
       if (sameAuthor || event.isOwn) return conversation.threadKey;
     }
     return event.from ? `${event.threadKey}@${event.from.id}` : event.threadKey;
+  }
+
+  async function firstKnown(ids: (string | null | undefined)[]): Promise<Activity | null> {
+    for (const id of ids) {
+      const known = id ? await transcripts.findByExternalId(id) : null;
+      if (known) return known;
+    }
+    return null;
   }
 
   return {
@@ -60,4 +66,10 @@ export function createInbox(deps: {
       metrics.webhookRefused.inc({ channel, reason });
     },
   };
+}
+
+/** The messages by whose conversation an event may be known. What an edit changes may never have come here. */
+function aboutOf({ kind, isOwn, replyTo, messageId }: ChannelEvent): (string | null | undefined)[] {
+  if (isOwn || kind === 'reply' || kind === 'comment') return [replyTo];
+  return kind === 'edit' ? [messageId, replyTo] : [messageId];
 }

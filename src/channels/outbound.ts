@@ -16,6 +16,7 @@ import type { Metrics } from '../platform/metrics.js';
 import { publishDelivery } from './apply-state-event.js';
 import { SendError, type Channel, type OutboundMessage, type OutboundPart } from './channel.js';
 import type { DeadLetterStore } from './dead-letter-store.js';
+import { DEFAULT_TIME_LIMIT_MS } from './wire/index.js';
 
 export interface OutboundDeps {
   channels: Map<string, Channel>;
@@ -31,10 +32,13 @@ export interface OutboundDeps {
   metrics: Metrics;
 }
 
-/** A sender that has not settled its message by then is dead. Longer than any platform call (10 s each part). */
+/** A sender that has not settled its message by then is dead. */
 const CLAIM_MS = 30 * SECOND_MS;
-/** A call is only begun with so much of the claim left: else somebody might look for the message before it arrives. */
-const CALL_MS = 12 * SECOND_MS;
+/**
+ * A part is only sent with so much of the claim left: else somebody might look for it before it arrives. It takes two
+ * calls at most (Messenger may ask for the same in another form), and a moment.
+ */
+const SEND_MS = 2 * DEFAULT_TIME_LIMIT_MS + 2 * SECOND_MS;
 /** 1 s doubled each time, at most 5 min: eight tries are about four minutes of a platform being down. */
 const MAX_TRIES = 8;
 const backoffMs = (attempt: number): number => Math.min(SECOND_MS * 2 ** attempt, 5 * MINUTE_MS);
@@ -93,17 +97,17 @@ export function createOutboundWorker(deps: OutboundDeps): JobHandlers<OutboundJo
     }
     const parts = toParts(channel, await toMessage(activity, conversation));
     const partIds = [...(activity.delivery?.partIds ?? [])];
-    let look = lookFirst;
+    let mayBeSent = lookFirst;
     let claimedUntil: Date | null = activity.delivery?.claimedUntil ?? null;
     try {
       for (const part of parts.slice(partIds.length)) {
-        const found = look ? await findSent(channel, part, activity.at) : null;
-        look = false;
+        const found = mayBeSent ? await findSent(channel, part, activity.at) : null;
         if (!found) claimedUntil = await keepClaim(activity._id, claim, claimedUntil);
         if (!found && !claimedUntil) return false; // somebody took us for dead, and goes on
         const { externalId } = found ?? (await channel.send(part));
         metrics.deliveries.inc({ channel: channel.id, outcome: found ? 'found' : 'sent' });
         partIds.push(externalId);
+        mayBeSent = false;
         if (partIds.length < parts.length) {
           claimedUntil = later(clock.now(), CLAIM_MS);
           const mine = { 'delivery.claim': claim };
@@ -114,7 +118,7 @@ export function createOutboundWorker(deps: OutboundDeps): JobHandlers<OutboundJo
       await settle(activity, claim, { status: 'sent', partIds, sentAt: clock.now() }, partIds.at(-1));
       return true;
     } catch (error) {
-      return giveBack(activity, claim, partIds, error);
+      return giveBack(activity, claim, { partIds, mayBeSent, error });
     }
   }
 
@@ -128,26 +132,28 @@ export function createOutboundWorker(deps: OutboundDeps): JobHandlers<OutboundJo
     return found && !(await transcripts.findByExternalId(found.externalId)) ? found : null;
   }
 
-  /** The claim with enough time left for a call; null when looking things up took so long that it is gone. */
+  /** The claim with enough time left to send; null when looking things up took so long that it is gone. */
   async function keepClaim(activityId: string, claim: string, until: Date | null): Promise<Date | null> {
-    const now = clock.now();
-    if (until && now < later(until, -CALL_MS)) return until;
-    const claimedUntil = later(now, CLAIM_MS);
-    const kept = await transcripts.updateDelivery(activityId, { 'delivery.claim': claim }, { claimedUntil });
-    return kept && claimedUntil;
+    let claimedUntil = until;
+    while (!claimedUntil || clock.now() >= later(claimedUntil, -SEND_MS)) {
+      claimedUntil = later(clock.now(), CLAIM_MS);
+      const mine = { 'delivery.claim': claim };
+      if (!(await transcripts.updateDelivery(activityId, mine, { claimedUntil }))) return null;
+    }
+    return claimedUntil;
   }
 
   async function giveBack(
     activity: Activity,
     claim: string,
-    partIds: string[],
-    error: unknown,
+    { partIds, mayBeSent, error }: { partIds: string[]; mayBeSent: boolean; error: unknown },
   ): Promise<boolean> {
     const known = error instanceof SendError ? error : null;
     const attempts = (activity.delivery?.attempts ?? 0) + 1;
     const retryable = known ? known.options.retryable : true;
     const detail = {
-      code: known?.options.uncertain ? 'uncertain' : (known?.code ?? 'unexpected'),
+      // Trouble of our own leaves open what was sent before it, and so does a look in vain: look first next time.
+      code: !known || known.options.uncertain || mayBeSent ? 'uncertain' : known.code,
       message: messageOf(error).slice(0, 300),
       retryable,
     };

@@ -28,7 +28,8 @@ export function createReplay(deps: {
       const revived = await transcripts.updateDelivery(
         letter.refId,
         { 'delivery.status': 'failed' },
-        { status: 'pending', open: true, attempts: 0, error: undefined, notBefore: undefined },
+        // Its error stays: an uncertain one is looked for before it is sent again.
+        { status: 'pending', open: true, attempts: 0, notBefore: undefined },
       );
       if (!revived) throw stateConflict('This message has been delivered meanwhile.');
       await outboundJobs.add({ conversationId: revived.conversationId });

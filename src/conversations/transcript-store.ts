@@ -97,7 +97,8 @@ export function createTranscriptStore(deps: { db: Database; clock: Clock; ids: I
         } catch (error) {
           if (!isDuplicateKey(error)) throw error;
           const first = await activities.findOne({ conversationId: draft.conversationId, key: draft.key });
-          if (first) return { activity: first, created: false };
+          // Our own when the driver repeated a write whose answer was lost with the connection.
+          if (first) return { activity: first, created: !draft._id && first._id === activity._id };
           position = await lastPosition(draft.conversationId);
         }
       }

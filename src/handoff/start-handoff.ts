@@ -106,6 +106,7 @@ export function createStartHandoff(deps: Deps): StartHandoff {
         value: {
           reason: request.reason,
           queueId: route.queue,
+          language: handoff.language,
           ruleId: route.ruleId,
           skills: handoff.skills.map(({ skill }) => skill),
         },

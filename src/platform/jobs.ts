@@ -45,6 +45,7 @@ export function createJobs(options: { redisUrl: string; prefix: string; logger: 
   const workers: Worker[] = [];
   let adding: RedisClient | undefined;
   const blocking: RedisClient[] = [];
+  let closing: Promise<void> | undefined;
 
   function queueOf<T>(definition: JobDefinition<T>): Queue {
     const known = queues.get(definition.name);
@@ -130,12 +131,15 @@ export function createJobs(options: { redisUrl: string; prefix: string; logger: 
       workers.push(worker);
     },
     boards: () => [...queues.values()],
-    async close() {
-      // Workers first, so that jobs being finished can still add the next.
-      await Promise.all(workers.map((worker) => worker.close()));
-      await Promise.all([...queues.values()].map((queue) => queue.close().catch(() => undefined)));
-      for (const connection of blocking) connection.disconnect();
-      adding?.disconnect();
-    },
+    // Both a role and the services it runs on close it; a connection closed twice lingers for two seconds.
+    close: () => (closing ??= close()),
   };
+
+  async function close(): Promise<void> {
+    // Workers first, so that jobs being finished can still add the next.
+    await Promise.all(workers.map((worker) => worker.close()));
+    await Promise.all([...queues.values()].map((queue) => queue.close().catch(() => undefined)));
+    for (const connection of blocking) connection.disconnect();
+    adding?.disconnect();
+  }
 }

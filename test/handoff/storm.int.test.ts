@@ -51,6 +51,7 @@ describe('a storm', () => {
       const storm: { child: ChildProcess; gone: Promise<number | null> }[] = [];
       try {
         let ready = 0;
+        let begun = 0;
         for (let index = 0; index < PROCESSES; index += 1) {
           const job: StormJob = {
             ...place,
@@ -65,9 +66,10 @@ describe('a storm', () => {
             execArgv: ['--import', 'tsx'],
             cwd: packageRoot(),
           });
-          child.on('message', (message: { failed?: string; ready?: true }) => {
+          child.on('message', (message: { failed?: string; ready?: true; begun?: true }) => {
             if (message.failed) failures.push(message.failed);
             if (message.ready) ready += 1;
+            if (message.begun) begun += 1;
           });
           const gone = new Promise<number | null>((resolve) => {
             child.once('exit', resolve);
@@ -81,6 +83,7 @@ describe('a storm', () => {
             .find({ state: { $ne: 'closed' } }, { projection: { state: 1 } })
             .toArray()
             .then((open) => open.every((one) => one.state === 'active' && staysOpen(one._id, HANDOFFS)));
+        await until('every handoff has begun', () => begun === PROCESSES, PATIENCE_MS);
         await until('every handoff has come to its end', over, PATIENCE_MS);
         const seconds = (performance.now() - startedAt) / 1000;
         for (const { child } of storm) child.send({ stop: true });

@@ -9,6 +9,7 @@ import { drawPlan } from './customer-plan.js';
 import { startDeployment, type Deployment } from './deployment.js';
 import { KINDS, startKiller, type Killer } from './killer.js';
 import { followPlatforms, type PlatformFeed } from './platform-feed.js';
+import { troublePlatforms } from './platform-trouble.js';
 import { createRandom } from './random.js';
 import { reckon } from './reckoning.js';
 import { openSocialLine } from './social-line.js';
@@ -59,13 +60,15 @@ describe('whatever is killed, nothing is lost, doubled or forgotten', () => {
     async () => {
       const startedAt = Date.now();
       const killer = startKiller(deployment, random.fork('killer'), LEAST_KILLS);
+      const trouble = troublePlatforms(deployment.controlUrl, random.fork('platforms'));
       const wanderers = letAgentsWander();
       const fresh = await welcome(CONVERSATIONS);
       const failures = await playAll(fresh, (one) => one.play());
       await killer.finish();
       await wanderers.stop();
+      const cuts = await trouble.stop();
       outages.push(...killer.outages);
-      await expectAllAsPromised(failures, startedAt);
+      await expectAllAsPromised(failures, { startedAt, cuts });
     },
     TIME_LIMIT_MS,
   );
@@ -84,7 +87,7 @@ describe('whatever is killed, nothing is lost, doubled or forgotten', () => {
       await sleep(1500);
       await flushRedis(); // turns, offers and sends are under way
       failures.push(...(await rest));
-      await expectAllAsPromised(failures, startedAt);
+      await expectAllAsPromised(failures, { startedAt });
     },
     TIME_LIMIT_MS,
   );
@@ -160,7 +163,10 @@ describe('whatever is killed, nothing is lost, doubled or forgotten', () => {
     if (!(await answers(deployment.redisPort, 'FLUSHALL\r\n', '+OK'))) throw new Error('FLUSHALL failed.');
   }
 
-  async function expectAllAsPromised(failures: string[], startedAt: number): Promise<void> {
+  async function expectAllAsPromised(
+    failures: string[],
+    { startedAt, ...more }: { startedAt: number; cuts?: number },
+  ): Promise<void> {
     const { web, worker, redis, database } = deployment.servers;
     const seen = await reckon(() => readWorld(deployment, { customers, outages }), SETTLE_WITHIN_MS);
     const problems = [
@@ -174,7 +180,14 @@ describe('whatever is killed, nothing is lost, doubled or forgotten', () => {
       KINDS.map((kind) => [`${kind}Kills`, outages.filter((one) => one.kind === kind).length]),
     );
     const seconds = Math.round((Date.now() - startedAt) / 1000);
-    const figures = { seed: SEED, ...seen.figures, ...kills, capacityLooks: capacity.looks, seconds };
+    const figures = {
+      seed: SEED,
+      ...seen.figures,
+      ...kills,
+      ...more,
+      capacityLooks: capacity.looks,
+      seconds,
+    };
     print(`kill test: ${JSON.stringify(figures)}`);
     if (problems.length > 0) print(`${problems.join('\n')}\n${deployment.lastLines()}`);
     expect(problems).toEqual([]);

@@ -1,5 +1,5 @@
 import { SendError } from '../channel.js';
-import { callApi, lenient } from '../wire/index.js';
+import { callApi, lenient, startDeadline } from '../wire/index.js';
 import { PUBLIC_CLOUD } from './bot-cloud.js';
 import { connectorError } from './connector-error.js';
 import type { BotFrameworkOptions } from './options.js';
@@ -41,8 +41,9 @@ export function createConnector(options: Omit<BotFrameworkOptions, 'db'>): Conne
       }
       const reply = activity.replyToId ? `/${encodeURIComponent(activity.replyToId)}` : '';
       const path = `/v3/conversations/${encodeURIComponent(conversation.id)}/activities${reply}`;
+      const deadline = startDeadline('botframework', options);
       const headers: Record<string, string> = appId
-        ? { authorization: `Bearer ${await getToken(audience)}` }
+        ? { authorization: `Bearer ${await deadline.meet(getToken(audience))}` }
         : {};
       const answer = await callApi(
         {
@@ -51,6 +52,7 @@ export function createConnector(options: Omit<BotFrameworkOptions, 'db'>): Conne
           url: new URL(`${serviceUrl.replace(/\/+$/, '')}${path}`),
           headers,
           body: activity,
+          signal: deadline.signal,
         },
         options,
       );

@@ -1,24 +1,23 @@
 import type { Conversation, Handoff, Language } from '../../conversations/index.js';
-import { INITIATE } from './parse-initiate.js';
 
-/** An event of the Bot Framework's handoff protocol that a conversation owes to the programs that follow it. */
+/** A status of the Bot Framework's handoff protocol that a conversation owes to the programs that follow it. */
 export interface ProtocolEvent {
   /** Unique in the transcript: told once. */
   key: string;
-  name: typeof INITIATE | typeof STATUS;
+  name: typeof STATUS;
   value: Record<string, unknown>;
 }
 
 export const STATUS = 'handoff.status';
 
 /**
- * All protocol events a conversation has earned so far, in order. Read from the conversation itself, which changes by
+ * Every status a conversation has earned so far, in order. Read from the conversation itself, which changes by
  * compare-and-set: whoever looks later, after a crash too, finds the same. A transfer goes on with the same handoff, as
  * seen from outside; who comes back after the end begins another. Pure.
  * @see https://github.com/microsoft/BotBuilder-Samples/tree/main/experimental/handoff-library
  */
 export function protocolEventsOf(conversation: Conversation): ProtocolEvent[] {
-  const { handoff, pastHandoffs, state, language, external } = conversation;
+  const { handoff, pastHandoffs, state, language } = conversation;
   const isOver = state === 'closed' || state === 'bot';
   const episodes = episodesOf([...pastHandoffs, ...(handoff ? [handoff] : [])]);
   return episodes.flatMap((episode, index) => {
@@ -27,23 +26,12 @@ export function protocolEventsOf(conversation: Conversation): ProtocolEvent[] {
     const ended = index < episodes.length - 1 || isOver || episode.at(-1)?.endedAt !== undefined;
     const accepted = episode.some(({ acceptedAt }) => acceptedAt !== undefined);
     const events: ProtocolEvent[] = [];
-    // Another bot's request it knows already; and nobody asked when an agent took over by hand.
-    if (!external && first.reason !== 'external-bot' && first.reason !== 'taken-by-agent') {
-      events.push({ key: `protocol:${first.id}:initiate`, name: INITIATE, value: wishOf(first) });
-    }
     if (accepted) events.push(status(first, 'accepted'));
     if (ended)
       events.push(accepted ? status(first, 'completed') : status(first, 'failed', UNSERVED[language]));
     return events;
   });
 }
-
-/** What an agent hub would have to know. The reason stays inside: it may be that the customer is angry. */
-const wishOf = ({ skills, queueId, language }: Handoff): Record<string, unknown> => ({
-  ...(skills[0] && { skill: skills[0].skill }),
-  queue: queueId,
-  language,
-});
 
 function status(first: Handoff, state: 'accepted' | 'failed' | 'completed', message?: string): ProtocolEvent {
   return {

@@ -8,7 +8,7 @@ import type {
 } from '../../conversations/index.js';
 import { HOUR_MS, later, SECOND_MS, type Clock } from '../../platform/clock.js';
 import type { Logger } from '../../platform/logger.js';
-import { protocolEventsOf, STATUS } from './handoff-protocol.js';
+import { protocolEventsOf } from './handoff-protocol.js';
 import { BOTFRAMEWORK } from './options.js';
 
 export interface HandoffStatus {
@@ -30,8 +30,8 @@ const PAGE = 500;
 const REMEMBERED = 20_000;
 
 /**
- * Tells programs that follow a conversation how its handoff stands: `handoff.initiate` and `handoff.status`, as
- * activities of kind `event`. What is owed is read from the conversation, so that nothing depends on having heard of it.
+ * Tells programs that follow a conversation how its handoff stands: `handoff.status`, as activities of kind `event`. What is
+ * owed is read from the conversation, so that nothing depends on having heard of it.
  */
 export function createHandoffStatus(deps: {
   conversations: Pick<ConversationStore, 'find' | 'list'>;
@@ -55,10 +55,7 @@ export function createHandoffStatus(deps: {
           author: { kind: 'system', id: 'tsunagu' },
           event: { name, value },
         };
-        const replyToExternalId = conversation.external?.activityId;
-        // Only the status travels: that a human was asked for is for who reads the transcript.
-        if (name === STATUS) await outbox.say(conversation, { ...line, replyToExternalId });
-        else await outbox.log(conversation, line);
+        await outbox.say(conversation, { ...line, replyToExternalId: conversation.external?.activityId });
       }
       told.add(key);
       const [oldest] = told;
@@ -77,7 +74,9 @@ export function createHandoffStatus(deps: {
 
   const unsubscribe = bus.subscribe((event) => {
     if (event.type !== 'transcript.appended' || !CHANNELS.includes(event.channel)) return;
-    if (event.activity.event?.name.startsWith('conversation.') !== true) return;
+    const name = event.activity.event?.name;
+    // Being queued earns nothing yet.
+    if (name?.startsWith('conversation.') !== true || name === 'conversation.queued') return;
     look(event.conversationId).catch((error: unknown) => untold(event.conversationId, error));
   });
 

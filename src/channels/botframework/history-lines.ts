@@ -7,7 +7,7 @@ import type { Initiate } from './parse-initiate.js';
  * repeated turn find its first lines.
  */
 export function historyLines(initiate: Initiate, cause: Pick<Activity, 'key' | 'author' | 'at'>): Line[] {
-  const { lines, omitted } = initiate;
+  const { lines, omitted, byCustomer } = initiate;
   const note = noteText(initiate);
   const talk = lines.map(({ author, name, text, at, locale }, index): Line => {
     const occurredAt = at ? new Date(at) : undefined;
@@ -21,8 +21,9 @@ export function historyLines(initiate: Initiate, cause: Pick<Activity, 'key' | '
       ...(occurredAt && occurredAt <= cause.at && { occurredAt }),
     };
   });
+  const teller = byCustomer ? cause.author : externalBot();
   return note
-    ? [{ key: `${PREFIX}${cause.key}:note`, kind: 'note', author: externalBot(), text: note }, ...talk]
+    ? [{ key: `${PREFIX}${cause.key}:note`, kind: 'note', author: teller, text: note }, ...talk]
     : talk;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChannelEvent, ExternalBot } from '../../conversations/index.js';
+import { detectLanguage, type ChannelEvent, type ExternalBot } from '../../conversations/index.js';
 import { INITIATE, type Initiate } from './parse-initiate.js';
 import type { WireActivity } from './wire-activity.js';
 
@@ -17,14 +17,20 @@ const META_INITIATE = 'initiate';
 const META_EXTERNAL = 'external';
 
 /** What a channel's parser makes of a request: handled by a turn, kept as an event and never shown as the customer's words. */
-export const initiateEvent = (
+export function initiateEvent(
   initiate: Initiate,
-): Pick<ChannelEvent, 'kind' | 'route' | 'event' | 'meta'> => ({
-  kind: 'handover',
-  route: 'bot',
-  event: { name: INITIATE, value: initiate.context ?? {} },
-  meta: { [META_INITIATE]: initiate },
-});
+  locale?: string,
+): Pick<ChannelEvent, 'kind' | 'route' | 'event' | 'meta' | 'language'> {
+  const said = initiate.lines.flatMap(({ author, text }) => (author === 'customer' ? [text] : []));
+  const language = locale ?? detectLanguage(said.join(' '));
+  return {
+    kind: 'handover',
+    route: 'bot',
+    event: { name: INITIATE, value: initiate.context ?? {} },
+    meta: { [META_INITIATE]: initiate },
+    ...(language && { language }),
+  };
+}
 
 /** Added to the meta of an initiate that came over the Bot Framework. */
 export const externalMeta = (activity: WireActivity): Record<string, unknown> => ({
@@ -52,6 +58,7 @@ const InitiateSchema = z.object({
   ),
   omitted: z.number(),
   transcriptUrl: z.string().optional(),
+  byCustomer: z.boolean().optional(),
 }) satisfies z.ZodType<Initiate>;
 
 const ExternalBotSchema = z.object({

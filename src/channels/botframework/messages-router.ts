@@ -1,11 +1,11 @@
 import { raw, Router, type Request } from 'express';
-import { AppError, badRequest, forbidden, messageOf, notFound, unauthorized } from '../../platform/errors.js';
+import { AppError, badRequest, forbidden, notFound, unauthorized } from '../../platform/errors.js';
 import type { Logger } from '../../platform/logger.js';
 import type { Inbox } from '../channel.js';
+import { attachTranscript } from './attach-transcript.js';
 import type { Authenticate } from './authenticate.js';
 import { BOTFRAMEWORK } from './options.js';
 import { parseActivity } from './parse-activity.js';
-import { parseInitiate } from './parse-initiate.js';
 import { isLoopback } from './public-address.js';
 import type { ReferenceStore } from './reference-store.js';
 import { isUsableServiceUrl } from './service-url.js';
@@ -60,7 +60,7 @@ export function messagesRouter(rules: MessagesRules): Router {
         throw badRequest('The serviceUrl is not one we may answer to.');
       return { activity: read, body: given, audience: sender?.audience };
     });
-    const events = parseActivity(await withTranscript(body, rules), rules.now().toISOString());
+    const events = parseActivity(await attachTranscript(body, rules), rules.now().toISOString());
     if (!isEcho(activity)) await references.save(activity, audience);
     await inbox.receive({ channel: BOTFRAMEWORK, events, raw: rawOf(req) });
     res.status(200).end();
@@ -96,18 +96,5 @@ function readBody(req: Request): unknown {
     return JSON.parse(rawOf(req).toString('utf8'));
   } catch {
     throw badRequest('The body is not valid JSON.');
-  }
-}
-
-/** A transcript left at an address is put where it would have come inline. Without it the handover goes on all the same. */
-async function withTranscript(body: unknown, { fetchTranscript, logger }: MessagesRules): Promise<unknown> {
-  const url = parseInitiate(body)?.transcriptUrl;
-  if (!url || body === null || typeof body !== 'object') return body;
-  try {
-    const content = await fetchTranscript(url);
-    return { ...body, attachments: [{ contentType: 'application/json', name: 'Transcript', content }] };
-  } catch (error) {
-    logger.info({ reason: messageOf(error) }, 'the transcript of another bot could not be read');
-    return body;
   }
 }

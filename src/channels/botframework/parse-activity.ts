@@ -1,4 +1,4 @@
-import { detectLanguage, type ChannelEvent } from '../../conversations/index.js';
+import type { ChannelEvent } from '../../conversations/index.js';
 import { hashOf } from '../wire/index.js';
 import { boundedJson, property } from './bounded-json.js';
 import { externalMeta, initiateEvent } from './initiate-of.js';
@@ -46,16 +46,9 @@ function classify(activity: WireActivity, body: unknown): Meaning {
   if (from?.id && from.id === recipient?.id) return { kind: 'echo', route: 'ignore', isOwn: true };
   const initiate = parseInitiate(body);
   if (initiate) {
-    const said = initiate.lines.flatMap((line) => (line.author === 'customer' ? [line.text] : [])).join(' ');
-    const language = activity.locale ?? detectLanguage(said);
-    const { meta, ...event } = initiateEvent(initiate);
-    return {
-      ...event,
-      meta: { ...meta, ...externalMeta(activity) },
-      ...(language && { language }),
-      // Bots copy the customer's last activity, sender and all; a bot that names itself says elsewhere whom it is about.
-      ...(from?.role === 'bot' && activity.relatesTo?.user && { by: activity.relatesTo.user }),
-    };
+    const { customer: by, ...asked } = initiate;
+    const { meta, ...event } = initiateEvent(asked, activity.locale);
+    return { ...event, meta: { ...meta, ...externalMeta(activity) }, by };
   }
   switch (type) {
     case 'message':

@@ -17,6 +17,10 @@ export interface Initiate {
   omitted: number;
   /** Where the talk so far is, when it did not come along. */
   transcriptUrl?: string;
+  /** Whom it is about, when a bot sends it in its own name. */
+  customer?: { id: string; name?: string };
+  /** The customer's own program asks: nothing in it is said by a bot. */
+  byCustomer?: boolean;
 }
 
 export const INITIATE = 'handoff.initiate';
@@ -35,6 +39,8 @@ export function parseInitiate(activity: unknown): Initiate | null {
   const transcriptUrl = read.attachments.find(isTranscriptByAddress)?.contentUrl;
   const skill = skillOf(value);
   const message = textOf(property(value, 'messageToAgent'));
+  // Bots copy the customer's last activity, sender and all; a bot that names itself says elsewhere whom it is about.
+  const customer = read.from?.role === 'bot' ? read.relatesTo?.user : undefined;
   return {
     ...(skill && { skill }),
     ...(message && { message }),
@@ -42,8 +48,21 @@ export function parseInitiate(activity: unknown): Initiate | null {
     lines: transcript?.lines ?? [],
     omitted: transcript?.omitted ?? 0,
     ...(!transcript && transcriptUrl && { transcriptUrl }),
+    ...(customer?.id && { customer: { id: customer.id, name: customer.name } }),
   };
 }
+
+/** The same as the customer may ask it: who is not proven to be a bot cannot tell what was said before, or in a bot's name. */
+export const asCustomer = ({
+  transcriptUrl: _url,
+  customer: _customer,
+  ...initiate
+}: Initiate): Initiate => ({
+  ...initiate,
+  lines: [],
+  omitted: 0,
+  byCustomer: true,
+});
 
 const InitiateSchema = lenient.object({
   type: lenient.text,

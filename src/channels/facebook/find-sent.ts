@@ -1,8 +1,7 @@
 import { later, SECOND_MS } from '../../platform/clock.js';
-import { messageOf } from '../../platform/errors.js';
 import type { Logger } from '../../platform/logger.js';
 import type { OutboundPart } from '../channel.js';
-import { lenient } from '../wire/index.js';
+import { lenient, lookUp, requireList } from '../wire/index.js';
 import type { GraphApi } from './graph-api.js';
 
 /** Our clock and Meta's may differ by this much; Meta's times are whole seconds. */
@@ -10,7 +9,8 @@ const CLOCK_SKEW_MS = 10 * SECOND_MS;
 
 /**
  * Looks for a part among what the page has sent since: by its metadata where Meta gives it back, else by its text
- * and time. Null also when Meta cannot be asked.
+ * and time.
+ * @throws SendError when Meta cannot be asked now.
  * @see https://developers.facebook.com/docs/graph-api/reference/page/conversations
  * @see https://developers.facebook.com/docs/graph-api/reference/object/comments
  */
@@ -20,7 +20,7 @@ export async function findSent(
   { api, logger }: { api: GraphApi; logger: Logger },
 ): Promise<{ externalId: string } | null> {
   const from = later(since, -CLOCK_SKEW_MS);
-  try {
+  const ask = async () => {
     const candidates = part.surface === 'dm' ? await messages(part, api) : await comments(part, from, api);
     const isPart = (one: Candidate) =>
       one.metadata ? one.metadata === part.correlation : comparable(one.message) === comparable(part.text);
@@ -31,11 +31,8 @@ export async function findSent(
       .toSorted((a, b) => (a.created_time ?? '').localeCompare(b.created_time ?? ''))
       .at(-1);
     return found?.id ? { externalId: found.id } : null;
-  } catch (error) {
-    const ids = { correlation: part.correlation, reason: messageOf(error) };
-    logger.warn(ids, 'could not look for a sent part on Facebook');
-    return null;
-  }
+  };
+  return lookUp(ask, { correlation: part.correlation, logger });
 }
 
 const CandidateSchema = lenient.object({
@@ -47,6 +44,7 @@ const CandidateSchema = lenient.object({
 });
 type Candidate = NonNullable<ReturnType<typeof CandidateSchema.parse>>;
 
+const LIST = { channel: 'facebook', fields: ['data'] };
 const ListSchema = lenient.object({ data: lenient.list(CandidateSchema) });
 const ConversationsSchema = lenient.object({ data: lenient.list(lenient.object({ messages: ListSchema })) });
 
@@ -61,7 +59,9 @@ async function messages({ accountId, userId }: OutboundPart, api: GraphApi): Pro
       fields: 'messages.limit(20){id,message,created_time,from}',
     },
   });
-  return (ConversationsSchema.parse(answer)?.data ?? []).flatMap((one) => one.messages?.data ?? []);
+  return (ConversationsSchema.parse(requireList(answer, LIST))?.data ?? []).flatMap(
+    (one) => one.messages?.data ?? [],
+  );
 }
 
 async function comments(
@@ -80,7 +80,7 @@ async function comments(
       limit: '100',
     },
   });
-  return ListSchema.parse(answer)?.data ?? [];
+  return ListSchema.parse(requireList(answer, LIST))?.data ?? [];
 }
 
 const comparable = (text = ''): string => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();

@@ -18,6 +18,8 @@ export interface WebchatOptions {
   /** The web sites that may carry the widget. */
   sites: () => Promise<Site[]>;
   uploads: Uploads;
+  /** Reads a transcript that came as an address. Default: over https, from public addresses only. */
+  fetchTranscript?: (url: string) => Promise<unknown>;
   limits?: WebchatLimits;
 }
 

@@ -1,4 +1,5 @@
 import type { ChannelEvent } from '../../conversations/index.js';
+import { asCustomer, initiateEvent, parseInitiate } from '../botframework/index.js';
 import type { IncomingActivity } from './incoming-activity.js';
 import { threadKeyOf } from './options.js';
 
@@ -11,19 +12,22 @@ export interface ActivityContext {
   at: Date;
   /** Files that came with it and are stored by now. */
   files?: NonNullable<ChannelEvent['attachments']>;
+  /** A program of ours sent it, so it may tell what was said before. Default: a customer's browser did, and may not. */
+  isTrusted?: boolean;
 }
 
 /** What a customer's client posted, in our words. Pure and total: what we do not know is `unknown` and ignored. */
 export function parseActivity(activity: IncomingActivity, context: ActivityContext): ChannelEvent {
   const { directLineId, messageId } = context;
+  const { by: from = context.from, ...meaning } = classify(activity, context);
   return {
-    ...classify(activity, context.files ?? linksOf(activity)),
+    ...meaning,
     surface: 'dm',
     dedupKey: `${directLineId}:${clientActivityId(activity) ?? messageId}`,
     accountId: context.site,
     threadKey: threadKeyOf(directLineId),
     messageId,
-    from: { id: context.from.id, ...(context.from.name && { name: context.from.name }) },
+    from: { id: from.id, ...(from.name && { name: from.name }) },
     at: context.at.toISOString(),
     ...(activity.replyToId && { replyTo: activity.replyToId }),
     ...(activity.locale && { language: activity.locale }),
@@ -37,15 +41,19 @@ export function clientActivityId({ channelData }: IncomingActivity): string | nu
   return typeof id === 'string' && id !== '' && id.length <= 100 ? id : null;
 }
 
-type Meaning = Pick<ChannelEvent, 'kind' | 'route' | 'text' | 'attachments' | 'action' | 'event' | 'meta'>;
+type Meaning = Pick<
+  ChannelEvent,
+  'kind' | 'route' | 'text' | 'attachments' | 'action' | 'event' | 'meta' | 'language'
+> & {
+  /** Whose doing it is, when that is not the sender. */
+  by?: ActivityContext['from'];
+};
 
-function classify(
-  activity: IncomingActivity,
-  attachments: NonNullable<ChannelEvent['attachments']>,
-): Meaning {
-  const { type, text, name, value } = activity;
+function classify(activity: IncomingActivity, context: ActivityContext): Meaning {
+  const { type, text } = activity;
   switch (type) {
     case 'message': {
+      const attachments = context.files ?? linksOf(activity);
       const action = actionOf(activity);
       const says = Boolean(text?.trim()) || attachments.length > 0 || action;
       return {
@@ -56,17 +64,8 @@ function classify(
         ...(action && { action }),
       };
     }
-    case 'event': {
-      const event = { name: name ?? '', value };
-      if (name !== JOIN_EVENT) return { kind: 'unknown', route: 'ignore', event };
-      const language = property(value, 'language') ?? activity.locale;
-      return {
-        kind: 'join',
-        route: 'bot',
-        event,
-        meta: { ...(typeof language === 'string' && { language }) },
-      };
-    }
+    case 'event':
+      return eventOf(activity, context);
     case 'typing':
       return { kind: 'typing', route: 'state' };
     case 'endOfConversation':
@@ -76,6 +75,24 @@ function classify(
     default:
       return { kind: 'unknown', route: 'ignore' };
   }
+}
+
+function eventOf(activity: IncomingActivity, { isTrusted }: ActivityContext): Meaning {
+  const initiate = parseInitiate(activity);
+  if (initiate) {
+    const { customer: by, ...asked } = isTrusted ? initiate : asCustomer(initiate);
+    return { ...initiateEvent(asked, activity.locale), by };
+  }
+  const { name, value } = activity;
+  const event = { name: name ?? '', value };
+  if (name !== JOIN_EVENT) return { kind: 'unknown', route: 'ignore', event };
+  const language = property(value, 'language') ?? activity.locale;
+  return {
+    kind: 'join',
+    route: 'bot',
+    event,
+    meta: { ...(typeof language === 'string' && { language }) },
+  };
 }
 
 /** What the host page sends once it is connected; clients do not send it by themselves. */

@@ -1,4 +1,5 @@
 import type { Activity, Attachment } from '../../conversations/index.js';
+import { initiateEventOf } from './initiate-line.js';
 
 /** An activity as Direct Line clients read it. */
 export interface DirectLineActivity {
@@ -36,7 +37,8 @@ interface CardAction {
  * how clients know a message has arrived.
  */
 export function presentActivity(activity: Activity, conversationId: string): DirectLineActivity {
-  const { text, locale, event, action, choices, channelData, replyToExternalId: replyToId } = activity;
+  const { text, locale, action, choices, channelData, replyToExternalId: replyToId } = activity;
+  const event = initiateEventOf(activity) ?? activity.event;
   const attachments = (activity.attachments ?? []).flatMap(presentAttachment);
   return {
     type: activity.kind === 'event' ? 'event' : 'message',

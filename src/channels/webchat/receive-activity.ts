@@ -1,5 +1,6 @@
 import type { ChannelEvent } from '../../conversations/index.js';
 import { derivedId } from '../../platform/ids.js';
+import { attachTranscript, fetchTranscript } from '../botframework/index.js';
 import type { Caller } from './authorize.js';
 import { DirectLineError } from './direct-line-error.js';
 import type { IncomingActivity } from './incoming-activity.js';
@@ -35,13 +36,15 @@ export async function receiveActivity(
   const clientId = clientActivityId(activity);
   const id = clientId ? derivedId(WEBCHAT, claims.conv, clientId) : parts.ids.next();
 
-  const event = parseActivity(activity, {
+  const isTrusted = posted.caller.kind === 'secret';
+  const event = parseActivity(isTrusted ? await withTranscript(activity, parts) : activity, {
     directLineId: claims.conv,
     site: claims.site ?? DEFAULT_SITE,
     messageId: id,
     from,
     at: parts.clock.now(),
     files: posted.files,
+    isTrusted,
   });
   if (event.kind === 'typing') {
     await tellTyping(parts, claims.conv);
@@ -50,6 +53,9 @@ export async function receiveActivity(
   const { stored } = await parts.inbox.receive({ channel: WEBCHAT, events: [event], raw: posted.raw });
   return { id, stored: stored > 0 };
 }
+
+const withTranscript = (activity: IncomingActivity, { logger, ...options }: WebchatParts) =>
+  attachTranscript(activity, { logger, fetchTranscript: options.fetchTranscript ?? fetchTranscript });
 
 /** The account of conversations whose token was made with the secret and names no site. */
 export const DEFAULT_SITE = 'default';

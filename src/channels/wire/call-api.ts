@@ -11,6 +11,8 @@ export interface ApiCall {
   headers: Record<string, string>;
   /** JSON, or a form when given as URLSearchParams. */
   body?: object | URLSearchParams;
+  /** Ends the call. Default: its own time limit. */
+  signal?: AbortSignal;
 }
 
 export interface ApiAnswer {
@@ -27,7 +29,9 @@ export interface CallOptions {
   timeoutMs?: number;
 }
 
-const DEFAULT_TIMEOUT_MS = 10 * SECOND_MS;
+/** The sender of a message reckons with it: see outbound.ts. */
+export const DEFAULT_TIME_LIMIT_MS = 10 * SECOND_MS;
+export const timeLimitOf = ({ timeoutMs = DEFAULT_TIME_LIMIT_MS }: CallOptions): number => timeoutMs;
 
 /**
  * Calls a platform's API and reads the whole answer, whatever its status.
@@ -42,7 +46,7 @@ export async function callApi(call: ApiCall, options: CallOptions): Promise<ApiA
       body: call.body instanceof URLSearchParams ? call.body : call.body && JSON.stringify(call.body),
       // Credentials must not follow a redirect to another host.
       redirect: 'manual',
-      signal: AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+      signal: call.signal ?? AbortSignal.timeout(timeLimitOf(options)),
     });
     return { status: response.status, headers: response.headers, body: readJson(await response.text()) };
   } catch (error) {

@@ -1,9 +1,8 @@
 import { later, SECOND_MS } from '../../platform/clock.js';
-import { messageOf } from '../../platform/errors.js';
 import type { Logger } from '../../platform/logger.js';
 import type { OutboundPart } from '../channel.js';
 import { comparableText } from './comparable-text.js';
-import { lenient } from '../wire/index.js';
+import { lenient, lookUp, requireList } from '../wire/index.js';
 import type { XApi } from './x-api.js';
 
 /** Our clock and X's may differ by this much. */
@@ -12,7 +11,8 @@ const PAGE = '100';
 
 /**
  * Looks for a part among what the account has sent since: X takes no key of ours, so it is known by its text, its
- * time and what it answers. Only the newest hundred; null also when X cannot be asked.
+ * time and what it answers. Only the newest hundred.
+ * @throws SendError when X cannot be asked now.
  * @see https://docs.x.com/x-api/direct-messages/get-dm-events-for-a-dm-conversation-1
  * @see https://docs.x.com/x-api/posts/get-posts
  */
@@ -22,7 +22,7 @@ export async function findSent(
   { api, logger }: { api: XApi; logger: Logger },
 ): Promise<{ externalId: string } | null> {
   const from = later(since, -CLOCK_SKEW_MS);
-  try {
+  const ask = async () => {
     const candidates = part.surface === 'dm' ? await directMessages(part, api) : await posts(part, from, api);
     const wanted = comparableText(part.text);
     // Newest first: an older one with this text is rather an earlier message that said the same.
@@ -30,13 +30,8 @@ export async function findSent(
       ({ text, at }) => at !== undefined && new Date(at) >= from && comparableText(text ?? '') === wanted,
     );
     return found?.id ? { externalId: found.id } : null;
-  } catch (error) {
-    logger.warn(
-      { correlation: part.correlation, reason: messageOf(error) },
-      'could not look for a sent part on X',
-    );
-    return null;
-  }
+  };
+  return lookUp(ask, { correlation: part.correlation, logger });
 }
 
 interface Candidate {
@@ -44,6 +39,9 @@ interface Candidate {
   text?: string;
   at?: string;
 }
+
+/** X leaves an empty list out. */
+const LIST = { channel: 'x', fields: ['data', 'meta'] };
 
 const DmEventsSchema = lenient.object({
   data: lenient.list(
@@ -61,7 +59,7 @@ async function directMessages({ userId, accountId }: OutboundPart, api: XApi): P
       max_results: PAGE,
     },
   });
-  return (DmEventsSchema.parse(answer)?.data ?? [])
+  return (DmEventsSchema.parse(requireList(answer, LIST))?.data ?? [])
     .filter((event) => event.sender_id === accountId)
     .map(({ id, text, created_at: at }) => ({ id, text, at }));
 }
@@ -92,7 +90,7 @@ async function posts(
       max_results: PAGE,
     },
   });
-  return (PostsSchema.parse(answer)?.data ?? [])
+  return (PostsSchema.parse(requireList(answer, LIST))?.data ?? [])
     .filter(
       (post) =>
         post.referenced_tweets.find((referenced) => referenced.type === 'replied_to')?.id ===

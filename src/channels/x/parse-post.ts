@@ -33,13 +33,15 @@ export function parsePost(
   if (!post?.id || !post.author_id) return [];
   const referenced = (type: string) => post.referenced_tweets.find((one) => one.type === type)?.id;
   const text = post.note_tweet?.text ?? post.text;
-  const [firstVersionId] = post.edit_history_tweet_ids;
+  const [firstId = post.id] = post.edit_history_tweet_ids;
+  const rootId = post.conversation_id ?? referenced('replied_to') ?? post.id;
   return [
     postEvent(
       {
         id: post.id,
         kind,
-        rootId: post.conversation_id ?? referenced('replied_to') ?? post.id,
+        // All versions of a post that begins a conversation begin the same one.
+        rootId: rootId === post.id ? firstId : rootId,
         author: readUsers(included?.users).get(post.author_id) ?? { id: post.author_id },
         text: text && unescapeHtml(text),
         at: post.created_at ?? receivedAt,
@@ -48,7 +50,7 @@ export function parsePost(
         repliedToId: referenced('replied_to') ?? post.in_reply_to_tweet_id,
         quotedId: referenced('quoted'),
         repostedId: referenced('retweeted'),
-        firstVersionId: firstVersionId === post.id ? undefined : firstVersionId,
+        firstVersionId: firstId === post.id ? undefined : firstId,
         attachments: attachmentsOf(post.attachments?.media_keys ?? [], included),
       },
       ownId,

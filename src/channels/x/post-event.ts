@@ -1,4 +1,5 @@
 import type { ChannelEvent } from '../../conversations/index.js';
+import { ifUnseen } from '../in-hindsight.js';
 
 export type PostKind = 'post' | 'mention' | 'reply' | 'quote' | 'repost';
 
@@ -29,8 +30,9 @@ export interface Post {
  */
 export function postEvent(post: Post, accountId: string): ChannelEvent {
   const isOwn = post.author.id === accountId;
+  const { meta, ...is } = whatItIs(post, isOwn);
   return {
-    ...whatItIs(post, isOwn),
+    ...is,
     surface: 'public',
     accountId,
     threadKey: postThread(post.rootId),
@@ -41,7 +43,7 @@ export function postEvent(post: Post, accountId: string): ChannelEvent {
     isOwn,
     language: post.language ?? null,
     attachments: post.attachments,
-    meta: { quotedId: post.quotedId, repostedId: post.repostedId },
+    meta: { quotedId: post.quotedId, repostedId: post.repostedId, ...meta },
   };
 }
 
@@ -50,14 +52,21 @@ const postThread = (rootId: string): string => `x:post:${rootId}`;
 function whatItIs(
   post: Post,
   isOwn: boolean,
-): Pick<ChannelEvent, 'kind' | 'route' | 'dedupKey' | 'messageId'> {
+): Pick<ChannelEvent, 'kind' | 'route' | 'dedupKey' | 'messageId' | 'meta'> {
   const ids = { dedupKey: post.id, messageId: post.id };
   if (isOwn) return { kind: 'echo', route: 'record', ...ids };
   // Reposts of ours mention us too, but nobody is talking to us.
   if (post.repostedId || post.kind === 'repost') return { kind: 'repost', route: 'state', ...ids };
-  if (post.firstVersionId)
-    return { kind: 'edit', route: 'state', dedupKey: `edit:${post.id}`, messageId: post.firstVersionId };
   const isForUs = post.kind !== 'post' && !post.isBlocked;
+  if (post.firstVersionId) {
+    return {
+      kind: 'edit',
+      route: 'state',
+      dedupKey: `edit:${post.id}`,
+      messageId: post.firstVersionId,
+      ...(isForUs && { meta: ifUnseen({ kind: post.kind, route: 'bot' }) }),
+    };
+  }
   return { kind: post.kind, route: isForUs ? 'bot' : 'ignore', ...ids };
 }
 

@@ -1,7 +1,7 @@
 import { SendError } from '../channel.js';
 import { createAuthorizer } from './authorizer.js';
 import type { XChannelOptions } from './options.js';
-import { type ApiAnswer, callApi } from '../wire/index.js';
+import { type ApiAnswer, callApi, startDeadline } from '../wire/index.js';
 import { xError } from './x-error.js';
 
 export interface XApi {
@@ -33,14 +33,16 @@ export function createXApi(options: XChannelOptions): XApi {
           reconnect: true,
         });
       const url = urlOf(request, options.apiUrl);
+      const deadline = startDeadline('x', options);
       const attempt = async (): Promise<{ answer: ApiAnswer; authorization: string }> => {
-        const authorization = await authorizer.authorize({ method: request.method, url });
+        const authorization = await deadline.meet(authorizer.authorize({ method: request.method, url }));
         const call = {
           channel: 'x',
           method: request.method,
           url,
           headers: { authorization },
           body: request.body,
+          signal: deadline.signal,
         };
         return { answer: await callApi(call, options), authorization };
       };

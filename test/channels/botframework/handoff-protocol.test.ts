@@ -13,14 +13,8 @@ describe('the protocol events a conversation owes', () => {
     expect(told({ state: 'bot', handoff: null })).toEqual([]);
   });
 
-  it('begin with what was asked for, without the reason', () => {
-    expect(protocolEventsOf(buildConversation())).toEqual([
-      {
-        key: 'protocol:h1:initiate',
-        name: 'handoff.initiate',
-        value: { skill: 'billing', queue: 'billing', language: 'en' },
-      },
-    ]);
+  it('are none while it waits', () => {
+    expect(protocolEventsOf(buildConversation())).toEqual([]);
   });
 
   it.each<[string, Partial<Conversation>, string[]]>([
@@ -49,13 +43,11 @@ describe('the protocol events a conversation owes', () => {
   });
 
   it("say in the customer's language why it failed", () => {
-    const [, failed] = protocolEventsOf(buildConversation({ state: 'closed', language: 'ja' }));
+    const [failed] = protocolEventsOf(buildConversation({ state: 'closed', language: 'ja' }));
     expect(failed?.value).toEqual({ state: 'failed', message: expect.stringContaining('担当者') });
   });
 
-  it("do not repeat another bot's request to it", () => {
-    const handoff = buildHandoff({ reason: 'external-bot' });
-    expect(told({ handoff })).toEqual([]);
+  it('are told of talks that an agent took over by hand, too', () => {
     expect(
       told({ handoff: buildHandoff({ reason: 'taken-by-agent', acceptedAt: at }), state: 'active' }),
     ).toEqual(['protocol:h1:accepted accepted']);
@@ -64,7 +56,7 @@ describe('the protocol events a conversation owes', () => {
   it('take a transfer for the same handoff', () => {
     const pastHandoffs = [buildHandoff({ acceptedAt: at, endedAt: at })];
     const handoff = buildHandoff({ id: 'h2', reason: 'transfer' });
-    const before = ['protocol:h1:initiate', 'protocol:h1:accepted accepted'];
+    const before = ['protocol:h1:accepted accepted'];
     expect(told({ pastHandoffs, handoff })).toEqual(before);
     expect(told({ pastHandoffs, handoff, state: 'closed' })).toEqual([
       ...before,
@@ -75,10 +67,8 @@ describe('the protocol events a conversation owes', () => {
   it('begin again when the customer comes back', () => {
     const pastHandoffs = [buildHandoff({ acceptedAt: at })];
     expect(told({ pastHandoffs, handoff: buildHandoff({ id: 'h2', reason: 'reopened' }) })).toEqual([
-      'protocol:h1:initiate',
       'protocol:h1:accepted accepted',
       'protocol:h1:ended completed',
-      'protocol:h2:initiate',
     ]);
   });
 

@@ -1,4 +1,9 @@
-import { historyLines, isHistory, parseInitiate } from '../../../src/channels/botframework/index.js';
+import {
+  asCustomer,
+  historyLines,
+  isHistory,
+  parseInitiate,
+} from '../../../src/channels/botframework/index.js';
 import { buildInitiate } from './build-activity.js';
 
 const cause = {
@@ -43,6 +48,13 @@ describe('the talk before a handover', () => {
         author: { kind: 'bot', id: 'external-bot', name: 'Bot' },
         text: 'Lost card\nskill: cards\ntier: 2\ntags: a, b',
       },
+    ]);
+  });
+
+  it('has a note in the name of the customer when no bot asks', () => {
+    const initiate = asCustomer(parseInitiate(buildInitiate({ value: { messageToAgent: 'Refund me' } }))!);
+    expect(historyLines(initiate, cause)).toEqual([
+      { key: 'history:in:event-1:note', kind: 'note', author: cause.author, text: 'Refund me' },
     ]);
   });
 

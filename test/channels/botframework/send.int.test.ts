@@ -231,6 +231,11 @@ describe('sending over the Bot Framework', () => {
       { getToken: () => Promise.reject(new Error('network')) },
       { retryable: true, reconnect: false },
     ],
+    [
+      'waits for Microsoft in vain',
+      { getToken: () => new Promise<never>(() => undefined), timeoutMs: 200 },
+      { retryable: true },
+    ],
   ])('says that it %s', async (_what, overrides, options) => {
     const part = buildPart(await known('msteams', { serviceUrl: SERVICE_URL }));
     const error = await failure(production(overrides).send(part));

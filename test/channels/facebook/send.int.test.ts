@@ -25,9 +25,9 @@ const refusal = (code: number, error_subcode?: number, status = 400): StubAnswer
 });
 const OUTSIDE = refusal(10, 2018278);
 
-const failure = (sending: Promise<unknown> | undefined): Promise<SendError> =>
-  Promise.resolve(sending).then(
-    () => Promise.reject(new Error('it was sent')),
+const failure = (calling: Promise<unknown> | undefined): Promise<SendError> =>
+  Promise.resolve(calling).then(
+    () => Promise.reject(new Error('it did not fail')),
     (error: unknown) => (error instanceof SendError ? error : Promise.reject(error)),
   );
 
@@ -180,8 +180,19 @@ describe('finding what was sent to Facebook', () => {
     expect(graph.calls).toMatchObject([{ path: '/v25.0/5_6/comments' }]);
   });
 
-  it.each<StubAnswer>([{ body: { data: [] } }, refusal(4), 'cut'])('finds nothing in %j', async (answer) => {
+  it.each<StubAnswer>([{ body: { data: [] } }, refusal(10)])('finds nothing in %j', async (answer) => {
     graph.answers.push(answer);
     await expect(channel().findSent?.(messagePart(), since)).resolves.toBeNull();
   });
+
+  it.each<StubAnswer>([refusal(4), refusal(2, undefined, 500), { body: {} }, 'cut', 'hang'])(
+    'says that it could not look when it gets %j',
+    async (answer) => {
+      graph.answers.push(answer, answer);
+      for (const part of [messagePart(), comment]) {
+        const error = await failure(channel().findSent?.(part, since));
+        expect(error.options).toMatchObject({ retryable: true });
+      }
+    },
+  );
 });

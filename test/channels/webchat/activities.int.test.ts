@@ -1,11 +1,17 @@
+import { initiateOf } from '../../../src/channels/botframework/index.js';
 import { tooMany } from '../../../src/platform/errors.js';
 import { startWebchat, type WebchatHarness } from './support.js';
 
 let chat: WebchatHarness;
 let limited = false;
+const fetched: string[] = [];
 beforeAll(async () => {
   chat = await startWebchat({
     reply: (event) => (event.text ? `You said: ${event.text}` : null),
+    fetchTranscript: (url) => {
+      fetched.push(url);
+      return Promise.resolve({ activities: [{ type: 'message', text: 'said elsewhere' }] });
+    },
     limits: {
       activity: () => (limited ? Promise.reject(tooMany('Slower, please.', 2000)) : Promise.resolve()),
     },
@@ -94,6 +100,25 @@ describe('activities', () => {
       author: 'customer',
     });
     expect(await chat.transcripts.read(conversation._id)).toEqual([]);
+  });
+
+  it('take a transcript left at an address from the holder of the secret only', async () => {
+    const { token, conversationId } = await chat.generate();
+    const contentUrl = 'https://bot.example/transcript.json';
+    const json = {
+      type: 'event',
+      name: 'handoff.initiate',
+      from: { id: 'u1' },
+      attachments: [{ contentType: 'application/json', contentUrl }],
+    };
+    const linesAfter = async (auth: string) => {
+      await chat.call('POST', activitiesOf(conversationId), { auth, json });
+      return initiateOf(chat.received.at(-1)!)?.lines.map(({ text }) => text);
+    };
+    expect(await linesAfter(token)).toEqual([]);
+    expect(fetched).toEqual([]);
+    expect(await linesAfter(chat.secret)).toEqual(['said elsewhere']);
+    expect(fetched).toEqual([contentUrl]);
   });
 
   it.each([

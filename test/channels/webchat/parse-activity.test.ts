@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { initiateOf } from '../../../src/channels/botframework/index.js';
+import { readActivity } from '../../../src/channels/webchat/incoming-activity.js';
 import { readRecorded } from '../../../src/channels/webchat/recorded-request.js';
 import { parseActivity } from '../../../src/channels/webchat/parse-activity.js';
 import { ChannelEventSchema } from '../../../src/conversations/index.js';
@@ -90,6 +92,41 @@ describe('what a web chat client posts', () => {
     for (const nothing of [null, 7, 'text', '{', [], {}, { request: null }, { request: {} }, '--x\r\n\r\n']) {
       expect(parse(nothing)).toEqual([]);
     }
+  });
+
+  it('hears another program ask for a human; what it tells of the past counts only when it is trusted', () => {
+    const activity = readActivity({
+      type: 'event',
+      name: 'handoff.initiate',
+      value: { skill: 'Cards', messageToAgent: 'Lost card' },
+      from: { id: 'bankbot', role: 'bot' },
+      relatesTo: { user: { id: 'mika', name: 'Mika' } },
+      attachments: [{ content: { activities: [{ type: 'message', text: 'カードをなくしました' }] } }],
+    });
+    const event = (isTrusted?: boolean) =>
+      parseActivity(activity!, {
+        directLineId: 'dl-1',
+        site: 'demo',
+        messageId: 'message-1',
+        from: { id: 'sender' },
+        at: new Date('2026-11-22T04:00:00Z'),
+        isTrusted,
+      });
+    const asked = { kind: 'handover', route: 'bot', event: { name: 'handoff.initiate' } };
+    expect(event(true)).toMatchObject({ ...asked, from: { id: 'mika', name: 'Mika' }, language: 'ja' });
+    expect(initiateOf(event(true))).toMatchObject({
+      skill: 'cards',
+      lines: [{ text: 'カードをなくしました' }],
+    });
+    expect(event()).toMatchObject({ ...asked, from: { id: 'sender' } });
+    expect(initiateOf(event())).toMatchObject({
+      skill: 'cards',
+      message: 'Lost card',
+      lines: [],
+      omitted: 0,
+      byCustomer: true,
+    });
+    for (const one of [event(true), event()]) expect(() => ChannelEventSchema.parse(one)).not.toThrow();
   });
 
   it('lets an odd field cost only itself', () => {

@@ -86,6 +86,7 @@ describe('what a customer may see', () => {
   it.each([
     ['messages', buildActivity(), true],
     ['notes', buildActivity({ kind: 'note' }), false],
+    ['what was said to another bot before', buildActivity({ key: 'history:in:event-1:1' }), false],
     ['the status of the handoff', event('handoff.status'), true],
     ["the staff's history", event('conversation.transferred'), false],
     [
@@ -95,5 +96,44 @@ describe('what a customer may see', () => {
     ],
   ])('%s: %#', (_what, activity, visible) => {
     expect(isVisible(activity)).toBe(visible);
+  });
+});
+
+describe('the line that says a conversation was queued', () => {
+  const queued = (value: Record<string, unknown>) =>
+    buildActivity({
+      kind: 'event',
+      text: undefined,
+      author: { kind: 'system', id: 'tsunagu' },
+      event: { name: 'conversation.queued', value },
+    });
+  const value = {
+    reason: 'anger',
+    queueId: 'billing',
+    language: 'en',
+    ruleId: 'rule-1',
+    skills: ['refunds', 'cards'],
+  };
+
+  it('is the request for a human to programs, without the reason', () => {
+    const line = queued(value);
+    expect(isVisible(line)).toBe(true);
+    expect(presentActivity(line, 'dl-1')).toMatchObject({
+      type: 'event',
+      name: 'handoff.initiate',
+      value: { skill: 'refunds', queue: 'billing', language: 'en' },
+    });
+    expect(JSON.stringify(presentActivity(line, 'dl-1'))).not.toContain('anger');
+  });
+
+  it.each(['external-bot', 'taken-by-agent'])('is nothing of theirs when the reason is %s', (reason) => {
+    expect(isVisible(queued({ ...value, reason }))).toBe(false);
+  });
+
+  it('needs no skill', () => {
+    expect(presentActivity(queued({ ...value, skills: [] }), 'dl-1').value).toEqual({
+      queue: 'billing',
+      language: 'en',
+    });
   });
 });

@@ -72,7 +72,12 @@ export const SITES: Site[] = [{ id: 'demo', origins: ['https://shop.example'] }]
 const logger = createLogger({ level: 'silent' });
 
 export async function startWebchat(
-  options: { limits?: WebchatLimits; reply?: (event: ChannelEvent) => string | null; sites?: Site[] } = {},
+  options: {
+    limits?: WebchatLimits;
+    reply?: (event: ChannelEvent) => string | null;
+    sites?: Site[];
+    fetchTranscript?: (url: string) => Promise<unknown>;
+  } = {},
 ): Promise<WebchatHarness> {
   const db = await connectMongo(databaseUri(fromEnv('MONGODB_URI')), { logger });
   const publisher = connectRedis(fromEnv('REDIS_URL'), logger);
@@ -112,6 +117,7 @@ export async function startWebchat(
     sites: () => Promise.resolve(options.sites ?? SITES),
     uploads: createDiskUploads({ dir, publicUrl, ids: systemIds }),
     limits: options.limits,
+    fetchTranscript: options.fetchTranscript,
   });
 
   const received: ChannelEvent[] = [];

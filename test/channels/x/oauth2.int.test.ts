@@ -16,7 +16,7 @@ const grant = (number: number): StubAnswer => ({
   body: { access_token: `access-${number}`, refresh_token: `refresh-${number}`, expires_in: 7200 },
 });
 
-function connect(stored?: string) {
+function connect(stored?: string, overrides: { timeoutMs?: number } = {}) {
   const tokens = { stored, saves: [] as string[], failures: 0 };
   let now = NOW;
   const channel = buildXChannel({
@@ -34,6 +34,7 @@ function connect(stored?: string) {
         return Promise.resolve();
       },
     },
+    ...overrides,
   });
   const send = () => channel.send?.(buildPart()) ?? Promise.reject(new Error('no send'));
   return { tokens, send, wait: (ms: number) => (now = later(now, ms)) };
@@ -128,5 +129,19 @@ describe('OAuth 2.0 for X', () => {
 
   it('does not start without a place for the tokens', () => {
     expect(() => buildXChannel({ clientId: 'client' })).toThrow(/store/);
+  });
+
+  it.each<[string, StubAnswer[]]>([
+    ['its first token', ['hang']],
+    ['a new token for one that X refused', [grant(1), { status: 401 }, 'hang']],
+  ])('waits for %s no longer than for any other call', async (_what, answers) => {
+    const { send } = connect(undefined, { timeoutMs: 400 });
+    x.answers.push(...answers);
+    const startedAt = performance.now();
+    await expect(send()).rejects.toMatchObject({
+      code: 'x.timeout',
+      options: { retryable: true },
+    });
+    expect(performance.now() - startedAt).toBeLessThan(700);
   });
 });

@@ -45,6 +45,21 @@ describe('X webhook bodies', () => {
     expect(new Set(kinds.map(({ dedupKey }) => dedupKey)).size).toBe(3);
   });
 
+  it('says what an edit is to whoever never saw the first version, in the same conversation', () => {
+    const edited = { ...POST, id: '9002', edit_history_tweet_ids: ['9001', '9002'] };
+    const [reply] = channel.parse(activity('post.reply.create', edited));
+    expect(reply).toMatchObject({ kind: 'edit', route: 'state', threadKey: 'x:post:9000' });
+    expect(reply?.meta).toMatchObject({ ifUnseen: { kind: 'reply', route: 'bot' } });
+    const [notForUs] = channel.parse(activity('post.create', edited));
+    expect(notForUs?.meta).not.toHaveProperty('ifUnseen');
+    for (const conversation_id of ['9002', undefined]) {
+      const first = { ...edited, conversation_id, referenced_tweets: [] };
+      expect(channel.parse(activity('post.mention.create', first))).toMatchObject([
+        { threadKey: 'x:post:9001' },
+      ]);
+    }
+  });
+
   it('never hands our own posts or reposts of them to the bot', () => {
     const own = { ...POST, author_id: '1820000000000000001' };
     const repost = { ...POST, referenced_tweets: [{ type: 'retweeted', id: '1' }] };

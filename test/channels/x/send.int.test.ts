@@ -18,9 +18,9 @@ const post = buildPart({
 });
 const SENT: StubAnswer = { status: 201, body: { data: { dm_conversation_id: '1-777', dm_event_id: '42' } } };
 
-const failure = (sending: Promise<unknown> | undefined): Promise<SendError> =>
-  Promise.resolve(sending).then(
-    () => Promise.reject(new Error('it was sent')),
+const failure = (calling: Promise<unknown> | undefined): Promise<SendError> =>
+  Promise.resolve(calling).then(
+    () => Promise.reject(new Error('it did not fail')),
     (error: unknown) => (error instanceof SendError ? error : Promise.reject(error)),
   );
 
@@ -173,11 +173,26 @@ describe('finding what was sent to X', () => {
     ]);
   });
 
-  it.each<StubAnswer>([{ body: { meta: { result_count: 0 } } }, { status: 429 }, 'cut'])(
+  it.each<StubAnswer>([{ body: { meta: { result_count: 0 } } }, { status: 403 }])(
     'finds nothing in %j',
     async (answer) => {
       x.answers.push(answer);
       await expect(channel().findSent?.(buildPart(), since)).resolves.toBeNull();
     },
   );
+
+  it.each<StubAnswer>([
+    { status: 429 },
+    { status: 503 },
+    { body: { errors: [{ message: 'Internal error' }] } },
+    { body: 'Back soon' },
+    'cut',
+    'hang',
+  ])('says that it could not look when it gets %j', async (answer) => {
+    x.answers.push(answer, answer);
+    for (const part of [buildPart(), post]) {
+      const error = await failure(channel().findSent?.(part, since));
+      expect(error.options).toMatchObject({ retryable: true });
+    }
+  });
 });

@@ -39,7 +39,7 @@ export interface StormJob {
 }
 
 const REASONS: readonly HandoffReason[] = ['customer-asked', 'anger', 'failed-turns', 'safety', 'no-answer'];
-/** Handoffs begun and not yet closed, over all processes: more than the agents can hold, so that some always wait. */
+/** Handoffs begun and not yet ended, over all processes: more than the agents can hold, so that some always wait. */
 const IN_FLIGHT = 360;
 
 const job = JSON.parse(process.argv[2] ?? '{}') as StormJob;
@@ -101,6 +101,7 @@ const bus = await createBus<ProductEvent>({
 const desks = await Promise.all(
   Array.from({ length: job.desks }, (_, index) => openDesk(`${job.index}-${index}`, bus)),
 );
+const countInFlight = (change: 1 | -1): Promise<number> => redis.incrby(`${job.prefix}:in-flight`, change);
 const anyDesk = () => desks[Math.floor(random() * desks.length)] as (typeof desks)[number];
 
 /** Losing a race is part of the game; anything else is not. */
@@ -126,7 +127,10 @@ async function answer(agentId: string, conversationId: string, offerId: string):
     return;
   }
   if (!(await attempt(() => desk.offers.accept(offerId, agentId)))) return;
-  if (staysOpen(conversationId, job.handoffs)) return;
+  if (staysOpen(conversationId, job.handoffs)) {
+    await countInFlight(-1);
+    return;
+  }
   await pause(random() * 60);
   const other = anyDesk();
   const next = random();
@@ -136,7 +140,7 @@ async function answer(agentId: string, conversationId: string, offerId: string):
     await attempt(() => other.acts.transfer(conversationId, agentId, { queueId }));
   } else {
     if (next < 0.4) await attempt(() => other.acts.end(conversationId, agentId));
-    await attempt(() => other.acts.wrapUp(conversationId, agentId, 'resolved'));
+    if (await attempt(() => other.acts.wrapUp(conversationId, agentId, 'resolved'))) await countInFlight(-1);
   }
 }
 
@@ -153,15 +157,19 @@ bus.subscribe((event) => {
 /** Agents come back to their desks, and look for offers they did not hear of, and for talks left over. */
 async function keepShift(): Promise<void> {
   while (!stopping) {
-    await pause(700);
+    await pause(1000);
     const desk = anyDesk();
-    for (const agent of await desk.agents.list()) {
-      if (stopping || !mine.includes(agent._id)) continue;
+    await desk.agents.beat(mine);
+    for (const agent of await desk.agents.findMany(mine)) {
+      if (stopping) return;
       if (agent.presence !== 'available') await attempt(() => desk.presence.set(agent._id, 'available'));
-      else await desk.agents.beat([agent._id]);
-      for (const one of await desk.offers.ofAgent(agent._id)) {
-        if (one.handoff?.offer) hear(agent._id, one._id, one.handoff.offer.id);
-      }
+    }
+    const offered = await desk.conversations.list(
+      { 'handoff.offer.agentId': { $in: mine } },
+      { sort: { lastActivityAt: 1 }, limit: 500 },
+    );
+    for (const { _id, handoff } of offered) {
+      if (handoff?.offer) hear(handoff.offer.agentId, _id, handoff.offer.id);
     }
   }
 }
@@ -179,11 +187,9 @@ async function handOver(): Promise<void> {
     for (let next = todo.shift(); next && !stopping; next = todo.shift()) {
       const conversation = next;
       const desk = anyDesk();
-      while (
-        !stopping &&
-        (await desk.conversations.count({ state: { $in: ['queued', 'active'] } })) >= IN_FLIGHT
-      ) {
-        await pause(100);
+      while (!stopping && (await countInFlight(1)) > IN_FLIGHT) {
+        await countInFlight(-1);
+        await pause(50);
       }
       await attempt(() =>
         desk.start(conversation, {
@@ -196,6 +202,7 @@ async function handOver(): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: 6 }, begin));
+  process.send?.({ begun: true });
 }
 
 process.on('message', (message: { stop?: true }) => {
