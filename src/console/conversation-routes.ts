@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Cause } from '../access/index.js';
 import type { Conversation } from '../conversations/index.js';
 import type { Filter } from '../platform/mongo.js';
-import { SECOND_MS } from '../platform/clock.js';
 import { stateConflict } from '../platform/errors.js';
+import type { NameOf } from './account-names.js';
 import { decodeCursor, encodeCursor, type Api } from './api.js';
 import {
   ActivityView,
@@ -25,8 +25,12 @@ import type { ConversationReader } from './read-conversations.js';
 const HISTORY_CONVERSATIONS = 20;
 
 /** Reading conversations and acting on them. */
-export function addConversationRoutes(api: Api, deps: ConsoleDeps, reader: ConversationReader): void {
-  const { conversations, transcripts, outbox, handoff, access, bus, clock, ids } = deps;
+export function addConversationRoutes(
+  api: Api,
+  deps: ConsoleDeps,
+  { reader, nameOf }: { reader: ConversationReader; nameOf: NameOf },
+): void {
+  const { conversations, transcripts, outbox, handoff, access, bus, ids } = deps;
 
   api.add({
     method: 'get',
@@ -234,16 +238,6 @@ export function addConversationRoutes(api: Api, deps: ConsoleDeps, reader: Conve
       return reader.view(closed);
     },
   });
-
-  const names = new Map<string, { name: string; until: number }>();
-  /** Names change seldom; a minute old is fine. */
-  async function nameOf(accountId: string): Promise<string> {
-    const known = names.get(accountId);
-    if (known && known.until > clock.now().getTime()) return known.name;
-    const { name } = await access.accounts.get(accountId);
-    names.set(accountId, { name, until: clock.now().getTime() + 60 * SECOND_MS });
-    return name;
-  }
 
   const audit = (cause: Cause, action: string, id: string): Promise<void> =>
     access.audit.record({ ...cause, action, subject: { kind: 'conversation', id } });

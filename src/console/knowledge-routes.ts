@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authorize, type Cause } from '../access/index.js';
 import type { Article, ArticleContent } from '../knowledge/index.js';
 import { badRequest } from '../platform/errors.js';
+import type { NameOf } from './account-names.js';
 import type { Api } from './api.js';
 import {
   ArticleCreateBody,
@@ -16,8 +17,10 @@ import {
 import type { ConsoleDeps } from './deps.js';
 
 /** FAQ entries: looking for them, trying them, editing them, putting them live. */
-export function addKnowledgeRoutes(api: Api, { knowledge, access }: ConsoleDeps): void {
+export function addKnowledgeRoutes(api: Api, { knowledge, access }: ConsoleDeps, nameOf: NameOf): void {
   const { articles } = knowledge;
+  const present = async (article: Omit<Article, 'history'>): Promise<ArticleView> =>
+    presentArticle(article, await nameOf(article.updatedBy));
 
   api.add({
     method: 'post',
@@ -39,7 +42,7 @@ export function addKnowledgeRoutes(api: Api, { knowledge, access }: ConsoleDeps)
     answer: page(ArticleView),
     async run({ query }) {
       const { items, nextCursor } = await articles.list(query);
-      return { items: items.map(present), nextCursor };
+      return { items: await Promise.all(items.map(present)), nextCursor };
     },
   });
 
@@ -60,17 +63,17 @@ export function addKnowledgeRoutes(api: Api, { knowledge, access }: ConsoleDeps)
     answer: z.object({ items: z.array(ArticleVersionView) }),
     async run({ id }) {
       const { history } = await articles.get(id);
-      return {
-        items: history
-          .map(({ version, at, by, action, content }) => ({
-            version,
-            at: at.toISOString(),
-            by,
-            action,
-            content: plain(content),
-          }))
-          .reverse(),
-      };
+      const items = await Promise.all(
+        history.map(async ({ version, at, by, action, content }) => ({
+          version,
+          at: at.toISOString(),
+          by,
+          byName: await nameOf(by),
+          action,
+          content: plain(content),
+        })),
+      );
+      return { items: items.reverse() };
     },
   });
 
@@ -141,7 +144,7 @@ const plain = (content: ArticleContent) => ({
   tags: [...content.tags],
 });
 
-const present = (article: Omit<Article, 'history'>): ArticleView => ({
+const presentArticle = (article: Omit<Article, 'history'>, updatedByName: string): ArticleView => ({
   id: article._id,
   language: article.language,
   state: article.state,
@@ -151,4 +154,5 @@ const present = (article: Omit<Article, 'history'>): ArticleView => ({
   publishedVersion: article.publishedVersion,
   updatedAt: article.updatedAt.toISOString(),
   updatedBy: article.updatedBy,
+  updatedByName,
 });

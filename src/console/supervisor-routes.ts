@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { DAY_MS, HOUR_MS, later } from '../platform/clock.js';
 import { conflict, notFound } from '../platform/errors.js';
 import type { Api } from './api.js';
 import {
@@ -11,6 +10,7 @@ import {
   QueueView,
   RoutingSettings,
 } from './contract.js';
+import { dayBefore, dayFigures, type DayConversation } from './day-figures.js';
 import type { ConsoleDeps } from './deps.js';
 import { presentAgent, presentDecision } from './present.js';
 import type { ConversationReader } from './read-conversations.js';
@@ -62,7 +62,7 @@ export function addSupervisorRoutes(api: Api, deps: ConsoleDeps, reader: Convers
     answer: OverviewView,
     async run() {
       const now = clock.now();
-      const today = later(now, -DAY_MS);
+      const since = dayBefore(now);
       const inState = (state: 'bot' | 'queued' | 'active' | 'wrap-up') => conversations.count({ state });
       const [
         queues,
@@ -84,23 +84,29 @@ export function addSupervisorRoutes(api: Api, deps: ConsoleDeps, reader: Convers
         inState('queued'),
         inState('active'),
         inState('wrap-up'),
-        conversations.count({ state: 'closed', lastActivityAt: { $gte: today } }),
-        transcripts.collection.countDocuments({ 'author.kind': 'bot', at: { $gte: today } }),
-        transcripts.collection.countDocuments({ 'delivery.status': 'failed', at: { $gte: today } }),
+        conversations.count({ state: 'closed', lastActivityAt: { $gte: since } }),
+        transcripts.collection.countDocuments({ 'author.kind': 'bot', at: { $gte: since } }),
+        transcripts.collection.countDocuments({ 'delivery.status': 'failed', at: { $gte: since } }),
         deadLetters.countOpen(),
         conversations.list({ state: 'queued' }, { sort: { 'handoff.waitingSince': 1 }, limit: 10 }),
         conversations.collection
-          .find(
-            { lastActivityAt: { $gte: today } },
-            { projection: { createdAt: 1, 'handoff.requestedAt': 1, 'handoff.reason': 1 } },
+          .find<DayConversation>(
+            { lastActivityAt: { $gte: since } },
+            {
+              projection: {
+                createdAt: 1,
+                'handoff.requestedAt': 1,
+                'handoff.reason': 1,
+                'pastHandoffs.requestedAt': 1,
+                'pastHandoffs.reason': 1,
+              },
+            },
           )
           .sort({ lastActivityAt: -1 })
           .limit(20_000)
           .toArray(),
       ]);
-      const handedOver = recent.flatMap(({ handoff: one }) => (one && one.requestedAt >= today ? [one] : []));
-      const byReason = new Map<string, number>();
-      for (const { reason } of handedOver) byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
+      const { handoffsByReason, hourly, ...today } = dayFigures(recent, now);
       return {
         queues,
         agents: agents.map(presentAgent),
@@ -111,21 +117,12 @@ export function addSupervisorRoutes(api: Api, deps: ConsoleDeps, reader: Convers
           wrapUp,
           closedToday,
           answeredByBotToday: answered,
-          handoffsToday: handedOver.length,
+          ...today,
           deliveryFailuresToday: failures,
           deadLetters: dead,
         },
-        handoffsByReason: [...byReason]
-          .map(([reason, count]) => ({ reason, count }))
-          .sort((a, b) => b.count - a.count),
-        hourly: hours(now).map((from) => {
-          const inHour = (at: Date): boolean => at >= from && at < later(from, HOUR_MS);
-          return {
-            at: from.toISOString(),
-            conversations: recent.filter((one) => inHour(one.createdAt)).length,
-            handoffs: handedOver.filter((one) => inHour(one.requestedAt)).length,
-          };
-        }),
+        handoffsByReason,
+        hourly,
         longestWaiting: await reader.views(waiting),
       };
     },
@@ -230,10 +227,4 @@ export function addSupervisorRoutes(api: Api, deps: ConsoleDeps, reader: Convers
       });
     },
   });
-}
-
-/** The last 24 full hours and the running one's start, oldest first. */
-function hours(now: Date): Date[] {
-  const thisHour = Math.floor(now.getTime() / HOUR_MS) * HOUR_MS;
-  return Array.from({ length: 24 }, (_, index) => new Date(thisHour - (23 - index) * HOUR_MS));
 }
