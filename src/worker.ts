@@ -1,3 +1,4 @@
+import { createCloseIdle } from './bots/index.js';
 import {
   createChannelSweep,
   createInboundWorker,
@@ -26,9 +27,10 @@ export function startWorker(services: Services): { close(): Promise<void> } {
 
   const status = createHandoffStatus(services);
   const sweepChannels = createChannelSweep(services);
+  const closeIdle = createCloseIdle(services);
   let sweeping: Promise<void> | null = null;
   const timer = setInterval(() => {
-    sweeping ??= Promise.all([sweepChannels(), handoff.sweep(), status.sweep()])
+    sweeping ??= Promise.all([sweepChannels(), handoff.sweep(), status.sweep(), closeIdle()])
       .then(() => undefined)
       .finally(() => {
         sweeping = null;

@@ -1,3 +1,4 @@
+export { createCloseIdle } from './close-idle.js';
 export { createRunTurn } from './run-turn.js';
 export type { KnowledgeAnswer, KnowledgePort, PastLine } from './knowledge-port.js';
 export { decide, type Decision, type TurnSignals } from './escalation-policy.js';
