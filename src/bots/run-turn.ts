@@ -51,7 +51,8 @@ export interface RunTurnDeps {
 }
 
 /**
- * All that happens upon one stored customer activity. With a human as owner the bot is silent; a closed conversation goes
+ * All that happens upon one stored customer activity, with the conversation read a moment ago: should a human take over
+ * this very moment, the transcript middleware keeps the bot silent. With a human as owner the bot is silent; a closed conversation goes
  * back to people; everything else is a bot turn. Returns what to write with the end of the turn.
  */
 export function createRunTurn(deps: RunTurnDeps) {
@@ -84,12 +85,7 @@ export function createRunTurn(deps: RunTurnDeps) {
     activity: Activity;
     event: ChannelEvent;
   }): Promise<Record<string, unknown>> {
-    const { activity, event } = given;
-    // The lease was taken a moment ago; a human may have taken over since.
-    const conversation = {
-      ...(await conversations.get(given.conversation._id)),
-      language: given.conversation.language,
-    };
+    const { conversation, activity, event } = given;
     const initiate = deps.readInitiate(event, activity);
     if (initiate && (conversation.state === 'bot' || conversation.state === 'closed')) {
       for (const line of initiate.lines) await outbox.log(conversation, line);

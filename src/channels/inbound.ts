@@ -53,7 +53,7 @@ const BATCH = 20;
 
 /**
  * Works off a lane: takes the conversation's lease, handles its events in order of arrival, one turn at a time, and gives
- * the lease back. Whoever finds the lease taken may leave: its holder looks once more after giving it back.
+ * the lease back. Whoever finds the lease taken leaves word and may go: its holder looks once more after giving it back.
  */
 export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> {
   const { events, conversations, transcripts, contacts, outbox, bus, clock, ids, logger } = deps;
@@ -70,40 +70,57 @@ export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> 
           if (Object.keys(set).length > 0) await conversations.update({ _id: known._id }, { $set: set });
         }
         await events.markDone([first._id]);
+        if (waiting.length === 1) return; // what came since has a job of its own
         continue;
       }
       const token = ids.next();
       const conversation = await lease(lane, first, token);
-      if (!conversation) return;
-      await withLogContext({ conversationId: conversation._id }, () =>
+      if (!conversation) {
+        if (await conversations.wantLease(lane)) return;
+        continue; // given back this moment
+      }
+      const isMore = await withLogContext({ conversationId: conversation._id }, () =>
         holding(conversation._id, token, () => takeTurns(conversation, token, waiting)),
       );
+      if (!isMore && waiting.length < BATCH) return;
     }
   }
 
-  /** Each turn's changes are written before its event counts as done, the last one's with the end of the lease. */
-  async function takeTurns(conversation: Conversation, token: string, waiting: StoredEvent[]): Promise<void> {
+  /**
+   * Each turn's changes are written before its event counts as done, the last one's with the end of the lease. True when
+   * somebody came meanwhile and left the rest to us.
+   */
+  async function takeTurns(
+    conversation: Conversation,
+    token: string,
+    waiting: StoredEvent[],
+  ): Promise<boolean> {
     const { _id } = conversation;
     let current = conversation;
     for (const stored of waiting) {
       const isDone = current.lastEventId === stored._id; // by somebody who died before saying so
       const turn = isDone ? {} : { ...(await handle(stored, current)), lastEventId: stored._id };
-      current = { ...current, ...turn };
-      if (stored === waiting.at(-1)) await conversations.release(_id, token, turn);
-      else if (!(await conversations.renew(_id, token, turn))) return; // somebody took us for dead, and goes on
+      if (stored === waiting.at(-1)) {
+        const isWanted = await conversations.release(_id, token, turn);
+        await events.markDone([stored._id]);
+        return isWanted;
+      }
+      if (!(await conversations.renew(_id, token, turn))) return false; // somebody took us for dead, and goes on
       await events.markDone([stored._id]);
+      current = await conversations.get(_id); // the turn may have changed who owns it
     }
+    return false;
   }
 
   /** Renews the lease while `work` lasts; gives it back when it fails. */
-  async function holding(id: string, token: string, work: () => Promise<void>): Promise<void> {
+  async function holding<T>(id: string, token: string, work: () => Promise<T>): Promise<T> {
     const renewing = setInterval(() => {
       conversations.renew(id, token).catch((error: unknown) => {
         logger.warn({ conversationId: id, reason: messageOf(error) }, 'lease not renewed');
       });
     }, LEASE_MS / 3);
     try {
-      await work();
+      return await work();
     } catch (error) {
       // With the database away it lapses by itself.
       await conversations.release(id, token).catch(() => undefined);

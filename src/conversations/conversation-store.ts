@@ -63,7 +63,10 @@ export interface ConversationStore {
   lease(which: Filter<Conversation>, token: string): Promise<Conversation | null>;
   /** Keeps the lease for another LEASE_MS, writing `set` with it. False when it is no longer ours. */
   renew(id: string, token: string, set?: Record<string, unknown>): Promise<boolean>;
-  release(id: string, token: string, set?: Record<string, unknown>): Promise<void>;
+  /** Gives the lease back, writing `set` with it. True when somebody else wanted it meanwhile. */
+  release(id: string, token: string, set?: Record<string, unknown>): Promise<boolean>;
+  /** Leaves word with whoever holds the lease of this thread; false when nobody does (any more). */
+  wantLease(threadKey: string): Promise<boolean>;
   /**
    * The only way to change a conversation's state: a compare-and-set on the state table.
    * @throws StateConflict when the conversation is not (or no longer) as `from` and `where` demand.
@@ -177,7 +180,19 @@ export function createConversationStore(deps: { db: Database; clock: Clock; ids:
       return renewed.matchedCount === 1;
     },
     async release(id, token, set = {}) {
-      await conversations.updateOne({ _id: id, 'lease.token': token }, { $set: { ...set, lease: null } });
+      const before = await conversations.findOneAndUpdate(
+        { _id: id, 'lease.token': token },
+        { $set: { ...set, lease: null } },
+        { returnDocument: 'before', projection: { 'lease.wanted': 1 } },
+      );
+      return before?.lease?.wanted === true;
+    },
+    async wantLease(threadKey) {
+      const left = await conversations.updateOne(
+        { threadKey, 'lease.until': { $gt: clock.now() } },
+        { $set: { 'lease.wanted': true } },
+      );
+      return left.matchedCount === 1;
     },
     tryTransition,
     async transition(id, change) {

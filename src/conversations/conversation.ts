@@ -58,6 +58,8 @@ export type Owner =
 export interface Lease {
   token: string;
   until: Date;
+  /** Somebody came while it was taken: there is more to do than its holder saw. */
+  wanted?: boolean;
 }
 
 export interface BotMemory {
