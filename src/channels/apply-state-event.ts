@@ -105,7 +105,7 @@ const SENT_AGAIN_MS = 5 * MINUTE_MS;
 
 /**
  * The platform shows us what was sent in our name. True: one of ours, known by its id, by the correlation that travelled
- * with it, or as what is or was just being sent; a correlated one whose sender died is settled by this. False: a human wrote
+ * with it, or as what is or was just being sent; a correlated one whose sender died, or heard no answer, is settled by this. False: a human wrote
  * it in the platform's own inbox, and it belongs into the transcript too.
  */
 async function recognise(
@@ -119,15 +119,16 @@ async function recognise(
   const correlated = activityId ? await transcripts.get(activityId) : null;
   if (correlated) {
     const isWhole = index === '0' && correlated.text === event.text;
-    if (isWhole && correlated.delivery?.status === 'sending') {
+    if (isWhole && correlated.delivery?.open) {
       const settled = await transcripts.updateDelivery(
         correlated._id,
-        { 'delivery.status': 'sending' },
+        { 'delivery.open': true },
         {
           status: 'sent',
           open: undefined,
           claim: undefined,
           claimedUntil: undefined,
+          notBefore: undefined,
           sentAt: new Date(event.at),
         },
         { externalId: messageId ?? undefined },

@@ -101,9 +101,10 @@ export function createOutboundWorker(deps: OutboundDeps): JobHandlers<OutboundJo
     let claimedUntil: Date | null = activity.delivery?.claimedUntil ?? null;
     try {
       for (const part of parts.slice(partIds.length)) {
-        const found = mayBeSent ? await findSent(channel, part, activity.at) : null;
-        if (!found) claimedUntil = await keepClaim(activity._id, claim, claimedUntil);
-        if (!found && !claimedUntil) return false; // somebody took us for dead, and goes on
+        const found = mayBeSent ? await findSent(channel, part, activity) : null;
+        // While we looked, the echo may have settled it: then the claim is gone.
+        if (!found) claimedUntil = await keepClaim(activity._id, claim, mayBeSent ? null : claimedUntil);
+        if (!found && !claimedUntil) return true; // somebody took us for dead, or settled it: look again
         const { externalId } = found ?? (await channel.send(part));
         metrics.deliveries.inc({ channel: channel.id, outcome: found ? 'found' : 'sent' });
         partIds.push(externalId);
@@ -126,10 +127,11 @@ export function createOutboundWorker(deps: OutboundDeps): JobHandlers<OutboundJo
   async function findSent(
     channel: Channel,
     part: OutboundPart,
-    since: Date,
+    { _id, at }: Activity,
   ): Promise<{ externalId: string } | null> {
-    const found = await channel.findSent?.(part, since);
-    return found && !(await transcripts.findByExternalId(found.externalId)) ? found : null;
+    const found = await channel.findSent?.(part, at);
+    const known = found && (await transcripts.findByExternalId(found.externalId));
+    return known && known._id !== _id ? null : (found ?? null);
   }
 
   /** The claim with enough time left to send; null when looking things up took so long that it is gone. */

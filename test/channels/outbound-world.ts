@@ -1,3 +1,4 @@
+import { applyStateEvent } from '../../src/channels/apply-state-event.js';
 import {
   createDeadLetterStore,
   createEventStore,
@@ -127,6 +128,24 @@ export async function startOutbound() {
           offsetMs += Math.max(0, (delivery?.notBefore?.getTime() ?? 0) - clock.now().getTime()) + 1;
           await newWorker().run({ conversationId: conversation._id }, JOB);
           return (await read()).delivery;
+        },
+        /** The platform shows us our own message; the number of parts is one. */
+        async echo(messageId: string) {
+          const { text: words, _id } = activity;
+          const current = await conversations.get(conversation._id);
+          await applyStateEvent({ transcripts, outbox, bus: SILENT, clock }, current, {
+            kind: 'echo',
+            route: 'record',
+            isOwn: true,
+            surface: place.surface,
+            accountId: current.accountId,
+            threadKey: current.threadKey,
+            dedupKey: messageId,
+            messageId,
+            at: clock.now().toISOString(),
+            text: words,
+            meta: { metadata: `${_id}:0` },
+          });
         },
         /** What the platform has of it. */
         async onPlatform() {

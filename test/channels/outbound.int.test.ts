@@ -38,6 +38,34 @@ describe.each(PLACES)('an answer in $name', (place) => {
     expect((await answer.read()).externalId).toBe(id);
   });
 
+  it('is settled by its echo, also while it waits to be tried again', async () => {
+    const answer = await world.answerIn(place, TEXT);
+    await world.order({ api: place.api, cutAfterAccept: true });
+    await answer.send();
+    const [id = ''] = await answer.onPlatform();
+    await answer.echo(id);
+    expect(await answer.read()).toMatchObject({ externalId: id, delivery: { status: 'sent' } });
+    expect(await answer.sendLater()).toMatchObject({ status: 'sent' });
+    expect(world.calls).toEqual({ GET: 0, POST: 1 });
+  });
+
+  it.each(['before', 'after'])(
+    'is settled by an echo that comes while we look, %s the answer',
+    async (when) => {
+      const answer = await world.answerIn(place, TEXT);
+      await world.order({ api: place.api, cutAfterAccept: true });
+      await answer.send();
+      const [id = ''] = await answer.onPlatform();
+      world.setWeather(async ({ method }) => {
+        if (method === 'POST') return undefined;
+        await answer.echo(id);
+        return when === 'before' ? undefined : new Response('{"data":[],"meta":{}}');
+      });
+      expect(await answer.sendLater()).toMatchObject({ status: 'sent' });
+      expect(await answer.onPlatform()).toEqual([id]);
+    },
+  );
+
   it('waits while the platform cannot be asked whether it has it', async () => {
     const answer = await world.answerIn(place, TEXT);
     await world.order({ api: place.api, cutAfterAccept: true });
