@@ -109,7 +109,7 @@ section{scroll-margin-top:1rem}
 details{margin:.5rem 0;border:1px solid var(--line);border-radius:.7rem;background:var(--raised)}
 summary{padding:.7rem 1rem;border-radius:.7rem;cursor:pointer;font-weight:600}details[open] summary{padding-bottom:.3rem}
 details p{margin:0;padding:0 1rem .9rem;white-space:pre-line;overflow-wrap:anywhere}
-:lang(ja){word-break:auto-phrase}:focus-visible{outline:3px solid var(--link);outline-offset:2px}`;
+:is(h1,h2,summary):lang(ja){word-break:auto-phrase}:focus-visible{outline:3px solid var(--link);outline-offset:2px}`;
 
 /** A web address; what closes a sentence or a bracket after it is not part of it. */
 const ADDRESS = /(https?:\/\/[^\s<>"'「」（）、。]+[^\s<>"'「」（）、。.,:;!?)\]])/;

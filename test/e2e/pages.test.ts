@@ -122,6 +122,11 @@ describe('the pages of the console', () => {
     await page.getByText(article.published).first().waitFor();
     await page.getByRole('heading', { name: article.title, level: 1 }).waitFor();
 
+    await page
+      .getByText(/Version \d+ · .*Helen Ashworth/)
+      .first()
+      .waitFor();
+
     const search = { query: 'can I bring my dog', language: 'en' };
     const found = await until('the entry is found over the API', async () => {
       const { body } = await supervisor.post('/api/v1/knowledge/search', search);

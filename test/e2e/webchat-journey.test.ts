@@ -21,6 +21,11 @@ describe('a customer on the web chat and an agent at the console', () => {
   it('is answered by the bot, handed over, helped by the agent, and told the end', async () => {
     const customer = new WidgetPage(await browser.open(`${tsunagu.url}/demo`));
     await customer.open();
+    await customer.lineBy('bot', /automated assistant/).waitFor();
+    await customer.subtitle(/Our assistant answers/).waitFor();
+    const supervisor = await tsunagu.as('supervisor', 1);
+    const { body: before } = await supervisor.get('/api/v1/conversations');
+    expect(before.items).toEqual([]); // who opens it and never writes leaves nothing
     await customer.say('Do you ship overseas?');
     await customer.lineBy('bot', /ship/).waitFor();
     await expectAccessible(customer.page);
@@ -37,6 +42,7 @@ describe('a customer on the web chat and an agent at the console', () => {
       .lineBy('bot', /handing you over/)
       .or(customer.lineBy('system', /handing you over/))
       .waitFor();
+    await customer.subtitle('A person will answer you').waitFor();
     const offer = agent.offer('I want to talk to a human please');
     await offer.waitFor();
     await expectAccessible(agent.page);
@@ -44,10 +50,11 @@ describe('a customer on the web chat and an agent at the console', () => {
     await agent.accept(offer);
     await agent.said('Do you ship overseas?').first().waitFor();
     await customer.line('Daniel Mercer has joined').waitFor();
+    await customer.subtitle('Daniel Mercer has joined').waitFor();
 
     await agent.reply('Hello, this is Daniel. Where should the parcel go?');
     await customer.lineBy('agent', 'Where should the parcel go?').waitFor();
-    await customer.panel().getByText('You are talking with Daniel Mercer').waitFor();
+    await customer.subtitle('You are talking with Daniel Mercer').waitFor();
     await customer.say('To Lisbon, please.');
     await agent.said('To Lisbon, please.').first().waitFor();
     await agent.reply('Lisbon is fine: it takes about ten days.');

@@ -21,6 +21,9 @@ function show(language: Language): void {
   for (const button of document.querySelectorAll<HTMLElement>('[data-language]')) {
     button.ariaPressed = String(button.dataset['language'] === language);
   }
+  for (const link of document.querySelectorAll('a[href^="/help"]')) {
+    link.setAttribute('href', `/help?lang=${language}`);
+  }
 }
 
 function firstLanguage(): Language {

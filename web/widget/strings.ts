@@ -9,18 +9,20 @@ export interface Strings {
   log: string;
   you: string;
   assistant: string;
+  greeting: string;
+  /** The choice that asks for a person. */
+  human: string;
   placeholder: string;
   message: string;
   send: string;
   attach: string;
   choices: string;
   typing(name?: string): string;
-  subtitle: Record<'bot' | 'connecting' | 'offline' | 'refused', string>;
+  subtitle: Record<'bot' | 'waiting' | 'connecting' | 'offline' | 'refused', string>;
   withAgent(name: string): string;
   sending: string;
   notSent: string;
   again: string;
-  ended: string;
   startAnew: string;
   tooLarge(name: string): string;
   wrongType(name: string): string;
@@ -34,6 +36,8 @@ const EN: Strings = {
   log: 'Conversation',
   you: 'You',
   assistant: 'Assistant',
+  greeting: 'Hello! I am the automated assistant here. What can I help you with?',
+  human: 'Talk to a person',
   placeholder: 'Write a message…',
   message: 'Message',
   send: 'Send',
@@ -42,6 +46,7 @@ const EN: Strings = {
   typing: (name) => (name ? `${name} is typing…` : 'Writing…'),
   subtitle: {
     bot: 'Our assistant answers at once; a person is never far',
+    waiting: 'A person will answer you right here',
     connecting: 'Connecting…',
     offline: 'No connection. Trying again…',
     refused: 'The chat is not available on this page right now',
@@ -50,8 +55,7 @@ const EN: Strings = {
   sending: 'Sending…',
   notSent: 'Not sent.',
   again: 'Try again',
-  ended: 'This conversation has ended.',
-  startAnew: 'Start a new one',
+  startAnew: 'Start a new conversation',
   tooLarge: (name) => `“${name}” is larger than 4 MB.`,
   wrongType: (name) => `Files like “${name}” cannot be sent.`,
 };
@@ -64,6 +68,8 @@ const JA: Strings = {
   log: '会話',
   you: 'あなた',
   assistant: '自動応答',
+  greeting: 'こんにちは。自動応答アシスタントです。どのようなご用件でしょうか。',
+  human: '担当者と話す',
   placeholder: 'メッセージを入力…',
   message: 'メッセージ',
   send: '送信',
@@ -71,7 +77,8 @@ const JA: Strings = {
   choices: '回答の候補',
   typing: (name) => (name ? `${name}が入力中です…` : '入力中です…'),
   subtitle: {
-    bot: '自動応答がすぐにお答えします。担当者にもつながります',
+    bot: '自動応答がすぐにお答え。担当者にもつながります',
+    waiting: '担当者がこちらでお返事します',
     connecting: '接続しています…',
     offline: '接続が切れました。再接続しています…',
     refused: 'ただいまこのページではチャットをご利用いただけません',
@@ -80,7 +87,6 @@ const JA: Strings = {
   sending: '送信中…',
   notSent: '送信できませんでした。',
   again: '再送する',
-  ended: 'この会話は終了しました。',
   startAnew: '新しく相談する',
   tooLarge: (name) => `「${name}」は4MBを超えています。`,
   wrongType: (name) => `「${name}」の種類のファイルは送信できません。`,

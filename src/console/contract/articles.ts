@@ -4,8 +4,8 @@ import { Iso, Language, PageQuery } from './shared.js';
 export const ArticleContentBody = z.object({
   question: z.string(),
   answer: z.string(),
-  utterances: z.array(z.string()).default([]),
-  tags: z.array(z.string()).default([]),
+  utterances: z.array(z.string()),
+  tags: z.array(z.string()),
 });
 
 export const ArticleView = z.object({
@@ -34,6 +34,8 @@ export const ArticleVersionView = z.object({
 });
 
 export const ArticleCreateBody = ArticleContentBody.extend({
+  utterances: ArticleContentBody.shape.utterances.default([]),
+  tags: ArticleContentBody.shape.tags.default([]),
   id: z.string().optional(),
   language: Language,
   publish: z.boolean().default(false),

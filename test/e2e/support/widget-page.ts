@@ -20,6 +20,11 @@ export class WidgetPage {
     return this.page.getByRole('dialog', { name: 'Chat with us' });
   }
 
+  /** The line under the title: who is there. */
+  subtitle(text: string | RegExp): Locator {
+    return this.panel().locator('#subtitle').filter({ hasText: text });
+  }
+
   line(text: string | RegExp): Locator {
     return this.panel().getByRole('listitem').filter({ hasText: text });
   }

@@ -1,20 +1,18 @@
-import { Code, Paper, Table, Text } from '@mantine/core';
+import { Paper, Table } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAudit } from '../api/administration.js';
-import { useTerms } from '../i18n/use-terms.js';
 import { LoadMore } from '../parts/load-more.js';
 import { NothingHere } from '../parts/nothing-here.js';
 import { QueryState } from '../parts/query-state.js';
-import { When } from '../parts/time.js';
-import { useActorNames } from './use-actor-names.js';
 import { WideTable } from '../parts/wide-table.js';
+import { AuditEntry } from './audit-entry.js';
+import { useAccountNames } from './use-account-names.js';
 
 export function AuditList() {
   const { t } = useTranslation();
-  const term = useTerms();
   const audit = useAudit();
-  const nameOf = useActorNames();
+  const names = useAccountNames();
   return (
     <Paper withBorder p="md" bg="var(--tsu-raised)">
       <QueryState query={audit}>
@@ -34,23 +32,8 @@ export function AuditList() {
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
-                  {entries.map(({ id, at, actor, action, subject, details }) => (
-                    <Table.Tr key={id}>
-                      <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                        <When at={at} />
-                      </Table.Td>
-                      <Table.Td>{nameOf(actor)}</Table.Td>
-                      <Table.Td>{term('action', action)}</Table.Td>
-                      <Table.Td>
-                        {term('subject', subject.kind)}{' '}
-                        <Text span size="xs" c="dimmed">
-                          {subject.id}
-                        </Text>
-                      </Table.Td>
-                      <Table.Td>
-                        <Details details={details} />
-                      </Table.Td>
-                    </Table.Tr>
+                  {entries.map((entry) => (
+                    <AuditEntry key={entry.id} entry={entry} names={names} />
                   ))}
                 </Table.Tbody>
               </Table>
@@ -60,16 +43,5 @@ export function AuditList() {
       </QueryState>
       <LoadMore query={audit} />
     </Paper>
-  );
-}
-
-function Details({ details }: { details: unknown }) {
-  if (typeof details !== 'object' || details === null || Object.keys(details).length === 0) return null;
-  return (
-    <Code style={{ overflowWrap: 'anywhere' }}>
-      {Object.entries(details)
-        .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-        .join(', ')}
-    </Code>
   );
 }

@@ -6,6 +6,9 @@ import { useAccount, useChangePassword } from '../api/session.js';
 import { problemText } from '../parts/problem-text.js';
 import { useNotify } from '../parts/use-notify.js';
 
+/** As src/access/password-rules.ts demands; the browser says so in the reader's own language. */
+const MIN_PASSWORD_LENGTH = 12;
+
 export function PasswordForm() {
   const { t } = useTranslation();
   const titleId = useId();
@@ -60,6 +63,7 @@ export function PasswordForm() {
           description={t('accounts.passwordHint')}
           autoComplete="new-password"
           required
+          minLength={MIN_PASSWORD_LENGTH}
           error={errorAt('next')}
           value={next}
           onChange={(event) => setNext(event.currentTarget.value)}

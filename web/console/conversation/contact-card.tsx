@@ -12,7 +12,7 @@ import { maySupervise } from '../parts/permissions.js';
 import { EditContactDialog } from './edit-contact-dialog.js';
 import { MergeContactDialog } from './merge-contact-dialog.js';
 import { PanelSection } from './panel-section.js';
-import { useContactName } from '../parts/contact-name.js';
+import { isUnnamed, useContactName } from '../parts/contact-name.js';
 
 export function ContactCard({ conversation }: { conversation: ConversationView }) {
   const { t } = useTranslation();
@@ -27,15 +27,16 @@ export function ContactCard({ conversation }: { conversation: ConversationView }
   return (
     <PanelSection title={t('contact.title')}>
       <Group wrap="nowrap" align="flex-start">
-        <Avatar name={nameOf(contact)} color="ai" alt="" aria-hidden />
+        <Avatar {...(!isUnnamed(contact) && { name: contact.name })} color="ai" alt="" aria-hidden />
         <div style={{ minWidth: 0 }}>
           <Text fw={650}>{nameOf(contact)}</Text>
           <Group gap={6}>
             <TierBadge tier={contact.tier} />
-            <Text size="xs" c="dimmed">
-              {term('tier', contact.tier)}
-              {contact.language && ` · ${term('language', contact.language)}`}
-            </Text>
+            {contact.language && (
+              <Text size="xs" c="dimmed">
+                {term('language', contact.language)}
+              </Text>
+            )}
           </Group>
         </div>
       </Group>
@@ -44,7 +45,7 @@ export function ContactCard({ conversation }: { conversation: ConversationView }
           <Group component="li" key={`${channel}:${userId}`} gap={6} wrap="nowrap">
             <ChannelIcon channel={channel} size={15} />
             <Text size="sm" truncate title={userId}>
-              {handle ? `@${handle.replace(/^@/, '')}` : (name ?? userId)}
+              {handle ? `@${handle.replace(/^@/, '')}` : (name ?? term('channel', channel))}
             </Text>
           </Group>
         ))}

@@ -3,7 +3,6 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useConversation } from '../api/conversations.js';
 import desk from '../desk/desk.module.css';
-import { QueryState } from '../parts/query-state.js';
 import { ContactCard } from './contact-card.js';
 import { PreviousConversations } from './previous-conversations.js';
 import { Suggestions } from './suggestions.js';
@@ -14,7 +13,7 @@ interface PanelProps {
   onClose: () => void;
 }
 
-/** What helps to answer: the entries first, then who it is, why it came here, and what was before. */
+/** What helps to answer: who it is, the entries that fit, why it came here, and what was before. */
 export function ContextPanel({ id, onClose }: PanelProps) {
   const { t } = useTranslation();
   const conversation = useConversation(id);
@@ -30,16 +29,14 @@ export function ContextPanel({ id, onClose }: PanelProps) {
         >
           {t('desk.backToConversation')}
         </Button>
-        <QueryState query={conversation}>
-          {(data) => (
-            <>
-              <ContactCard conversation={data} />
-              <Suggestions conversation={data} onInserted={onClose} />
-              <WhyHere conversation={data} />
-              <PreviousConversations conversation={data} onChosen={onClose} />
-            </>
-          )}
-        </QueryState>
+        {conversation.data && (
+          <>
+            <ContactCard conversation={conversation.data} />
+            <Suggestions conversation={conversation.data} onInserted={onClose} />
+            <WhyHere conversation={conversation.data} />
+            <PreviousConversations conversation={conversation.data} onChosen={onClose} />
+          </>
+        )}
       </Stack>
     </ScrollArea>
   );

@@ -2,11 +2,11 @@ import { Badge, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../api/contract.js';
-import { useRouting } from '../api/supervision.js';
-import { useLanguage, useTerms } from '../i18n/use-terms.js';
+import { useTerms } from '../i18n/use-terms.js';
 import { StateBadge } from '../parts/badges.js';
 import { ChannelIcon } from '../parts/channel-icon.js';
 import { When } from '../parts/time.js';
+import { useRoutingNames } from '../parts/use-routing-names.js';
 import classes from './conversation.module.css';
 import { TranscriptList } from './transcript-list.js';
 import { useContactName } from '../parts/contact-name.js';
@@ -18,11 +18,10 @@ export function EarlierConversation({ entry }: { entry: HistoryEntry }) {
   const { t } = useTranslation();
   const nameOf = useContactName();
   const term = useTerms();
-  const language = useLanguage();
-  const { data: routing } = useRouting();
+  const { dispositionName } = useRoutingNames();
   const [open, setOpen] = useState(false);
   const { conversation, activities } = entry;
-  const disposition = routing?.dispositions.find(({ id }) => id === conversation.disposition)?.name[language];
+  const { disposition } = conversation;
   return (
     <details
       id={earlierId(conversation.id)}
@@ -35,7 +34,7 @@ export function EarlierConversation({ entry }: { entry: HistoryEntry }) {
           <strong>{t('transcript.earlierOn', { channel: term('channel', conversation.channel) })}</strong>
           <When at={conversation.createdAt} />
           <StateBadge state={conversation.state} />
-          {disposition && <Badge color="gray">{disposition}</Badge>}
+          {disposition && <Badge color="gray">{dispositionName(disposition)}</Badge>}
         </Group>
         {!open && conversation.preview && (
           <Text component="span" display="block" size="xs" c="dimmed" truncate>

@@ -16,7 +16,8 @@ interface GroupProps {
 export function MessageGroup({ activities, contactName }: GroupProps) {
   const { t } = useTranslation();
   const { author, kind, at } = activities[0];
-  const name = author.name ?? (author.kind === 'customer' ? contactName : t(`author.${author.kind}`));
+  const name =
+    nameOf(activities[0]) ?? (author.kind === 'customer' ? contactName : t(`author.${author.kind}`));
   return (
     <li className={classes.group} data-author={author.kind} data-kind={kind}>
       <div className={classes.meta}>
@@ -37,7 +38,7 @@ export function MessageGroup({ activities, contactName }: GroupProps) {
           data-kind={kind}
         >
           <MessageBubble activity={activity} />
-          {(author.kind === 'bot' || author.kind === 'agent') && kind === 'message' && (
+          {author.kind !== 'customer' && kind === 'message' && (
             <div className={classes.meta}>
               {activity.confidence !== null && <AnswerTrace activity={activity} />}
               <DeliveryMark delivery={activity.delivery} error={activity.deliveryError} />
@@ -48,3 +49,6 @@ export function MessageGroup({ activities, contactName }: GroupProps) {
     </li>
   );
 }
+
+/** Our own bot is named in the reader's language. */
+const nameOf = ({ author }: ActivityView): string | null => (author.id === 'bot' ? null : author.name);

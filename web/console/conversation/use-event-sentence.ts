@@ -2,41 +2,39 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAgents } from '../api/agents.js';
 import type { ActivityView } from '../api/contract.js';
-import { useRouting } from '../api/supervision.js';
 import { useLanguage, useTerms } from '../i18n/use-terms.js';
+import { useRoutingNames } from '../parts/use-routing-names.js';
 
 /** `{{name}}` in a text. */
 const PLACEHOLDER = /\{\{(\w+)\}\}/g;
 
 /**
  * A system event as a sentence: `conversation.queued` with `{ queueId }` becomes "Waiting in the queue Orders". Each
- * event has a `full` text and a `plain` one for when a detail is missing; an event no text knows shows its name.
+ * event has texts from the fullest to a `plain` one: the first is taken whose details are all there. An event no text
+ * knows shows its name.
  */
 export function useEventSentence(): (activity: ActivityView) => string {
   const { i18n } = useTranslation();
   const term = useTerms();
   const language = useLanguage();
-  const { data: routing } = useRouting();
+  const { queueName, dispositionName } = useRoutingNames();
   const { data: agents } = useAgents();
 
   return useMemo(() => {
-    const textOf = (key: string): string | undefined => {
-      const text: unknown = i18n.getResource(language, 'translation', key);
-      return typeof text === 'string' ? text : undefined;
+    const textsOf = (name: string): string[] => {
+      const texts = asRecord(i18n.getResource(language, 'translation', `event.${name.replaceAll('.', '-')}`));
+      return Object.values(texts).filter((text) => typeof text === 'string');
     };
     const agentName = (id: string) => agents?.find((agent) => agent.id === id)?.name;
-    const nameIn = (list: { id: string; name: { en: string; ja: string } }[] | undefined, id: string) =>
-      list?.find((item) => item.id === id)?.name[language] ?? id;
 
     function details(activity: ActivityView): Record<string, string> {
-      const value = asRecord(activity.event?.value);
       const found: Record<string, string> = {};
-      for (const [name, detail] of Object.entries(value)) {
+      for (const [name, detail] of Object.entries(asRecord(activity.event?.value))) {
         if (typeof detail === 'string' || typeof detail === 'number') found[name] = String(detail);
       }
       const { queueId, agentId, reason, disposition } = found;
-      if (queueId) found['queue'] = nameIn(routing?.queues, queueId);
-      if (disposition) found['disposition'] = nameIn(routing?.dispositions, disposition);
+      if (queueId) found['queue'] = queueName(queueId);
+      if (disposition) found['disposition'] = dispositionName(disposition);
       if (reason) found['reason'] = term('reason', reason);
       const agent = (agentId && agentName(agentId)) ?? found['agentName'];
       if (agent) found['agent'] = agent;
@@ -49,15 +47,14 @@ export function useEventSentence(): (activity: ActivityView) => string {
 
     return (activity) => {
       const name = activity.event?.name ?? '';
-      const key = `event.${name.replaceAll('.', '-')}`;
       const known = details(activity);
-      const full = textOf(`${key}.full`);
-      if (full && [...full.matchAll(PLACEHOLDER)].every(([, detail]) => known[detail ?? ''] !== undefined)) {
-        return full.replaceAll(PLACEHOLDER, (_, detail: string) => known[detail] ?? '');
-      }
-      return textOf(`${key}.plain`) ?? activity.text ?? name;
+      const isKnown = ([, detail]: RegExpExecArray): boolean => known[detail ?? ''] !== undefined;
+      const text = textsOf(name).find((one) => [...one.matchAll(PLACEHOLDER)].every(isKnown));
+      return (
+        text?.replaceAll(PLACEHOLDER, (_, detail: string) => known[detail] ?? '') ?? activity.text ?? name
+      );
     };
-  }, [i18n, term, language, routing, agents]);
+  }, [i18n, term, language, queueName, dispositionName, agents]);
 }
 
 const asRecord = (value: unknown): Record<string, unknown> =>

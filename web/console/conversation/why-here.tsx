@@ -3,10 +3,10 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconRoute } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationView } from '../api/contract.js';
-import { useRouting } from '../api/supervision.js';
 import { ExplanationDrawer } from '../supervisor/explanation-drawer.js';
-import { useLanguage, useTerms } from '../i18n/use-terms.js';
+import { useTerms } from '../i18n/use-terms.js';
 import { Since, When } from '../parts/time.js';
+import { useRoutingNames } from '../parts/use-routing-names.js';
 import { PanelSection } from './panel-section.js';
 import { WhyMe } from './why-me.js';
 
@@ -14,14 +14,11 @@ import { WhyMe } from './why-me.js';
 export function WhyHere({ conversation }: { conversation: ConversationView }) {
   const { t } = useTranslation();
   const term = useTerms();
-  const language = useLanguage();
-  const { data: routing } = useRouting();
+  const { queueName, skillName } = useRoutingNames();
   const [opened, drawer] = useDisclosure(false);
   const { handoff, pastHandoffIds } = conversation;
   const handoffId = handoff?.id ?? pastHandoffIds.at(-1) ?? null;
   if (handoffId === null) return null;
-  const queue = routing?.queues.find(({ id }) => id === handoff?.queueId)?.name[language] ?? handoff?.queueId;
-  const skillName = (id: string) => routing?.skills.find((skill) => skill.id === id)?.name[language] ?? id;
   return (
     <PanelSection title={t('whyHere.title')}>
       {handoff && (
@@ -30,7 +27,7 @@ export function WhyHere({ conversation }: { conversation: ConversationView }) {
             <strong>{term('reason', handoff.reason)}</strong> · <When at={handoff.requestedAt} />
           </Text>
           <Text size="sm">
-            {t('whyHere.queue', { queue, priority: handoff.priority })}
+            {t('whyHere.queue', { queue: queueName(handoff.queueId), priority: handoff.priority })}
             {handoff.skills.length > 0 &&
               ` · ${handoff.skills.map(({ skill, atLeast }) => `${skillName(skill)} ≥ ${atLeast}`).join(', ')}`}
           </Text>

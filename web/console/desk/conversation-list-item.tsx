@@ -8,6 +8,7 @@ import { StateBadge, TierBadge } from '../parts/badges.js';
 import { ChannelIcon } from '../parts/channel-icon.js';
 import { Ago, Since } from '../parts/time.js';
 import { useNow } from '../parts/use-now.js';
+import { useRoutingNames } from '../parts/use-routing-names.js';
 import classes from './desk-lists.module.css';
 import { useContactName } from '../parts/contact-name.js';
 
@@ -22,6 +23,7 @@ export function ConversationListItem({ conversation, view, selected, unread }: I
   const { t } = useTranslation();
   const nameOf = useContactName();
   const term = useTerms();
+  const { queueName } = useRoutingNames();
   const { contact, preview, handoff, state } = conversation;
   const waits = view === 'queue' && handoff;
   return (
@@ -56,6 +58,7 @@ export function ConversationListItem({ conversation, view, selected, unread }: I
         <TierBadge tier={contact.tier} />
         {conversation.surface === 'public' && <Badge color="red">{t('conversation.public')}</Badge>}
         {waits && <Badge color="gray">{term('reason', handoff.reason)}</Badge>}
+        {waits && <Badge color="gray">{queueName(handoff.queueId)}</Badge>}
         {view !== 'mine' && (
           <Badge color="gray" variant="outline" leftSection={<IconLanguage size={12} aria-hidden />}>
             {term('language', conversation.language)}
@@ -71,7 +74,7 @@ function Overdue({ dueAt }: { dueAt: string }) {
   const { t } = useTranslation();
   if (Date.parse(dueAt) > useNow(5000)) return null;
   return (
-    <Badge color="red" variant="filled" leftSection={<IconAlarm size={12} aria-hidden />}>
+    <Badge color="red.8" variant="filled" leftSection={<IconAlarm size={12} aria-hidden />}>
       {t('conversation.overdue')}
     </Badge>
   );

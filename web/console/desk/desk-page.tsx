@@ -2,6 +2,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { IconMessages } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../api/agents.js';
 import { ContextPanel } from '../conversation/context-panel.js';
 import { ConversationPane } from '../conversation/conversation-pane.js';
 import { NothingHere } from '../parts/nothing-here.js';
@@ -14,6 +15,7 @@ export default function DeskPage({ conversationId }: { conversationId: string | 
   /** For which conversation the context was asked for: another one starts with its words. */
   const [contextOf, setContextOf] = useState<string | null>(null);
   const showContext = conversationId !== null && contextOf === conversationId;
+  const { data: me } = useMe();
   useDocumentTitle(`${t('nav.desk')} · Tsunagu`);
   const toggleContext = () => setContextOf(showContext ? null : conversationId);
 
@@ -25,7 +27,7 @@ export default function DeskPage({ conversationId }: { conversationId: string | 
       </section>
       {conversationId === null ? (
         <section className={classes.conversation} aria-label={t('desk.conversation')}>
-          <NothingHere icon={IconMessages} text={t('desk.nothingOpen')} />
+          <NothingHere icon={IconMessages} text={t(me ? 'desk.nothingOpen' : 'desk.nothingChosen')} />
         </section>
       ) : (
         <>

@@ -5,11 +5,10 @@ import { PhrasingsEditor } from './phrasings-editor.js';
 
 interface FormProps {
   content: ArticleContent;
-  readOnly?: boolean;
   onChange: (content: ArticleContent) => void;
 }
 
-export function ArticleForm({ content, readOnly = false, onChange }: FormProps) {
+export function ArticleForm({ content, onChange }: FormProps) {
   const { t } = useTranslation();
   const change = (part: Partial<ArticleContent>) => onChange({ ...content, ...part });
   return (
@@ -19,7 +18,6 @@ export function ArticleForm({ content, readOnly = false, onChange }: FormProps) 
         description={t('article.questionHint')}
         required
         maxLength={500}
-        readOnly={readOnly}
         value={content.question}
         onChange={(event) => change({ question: event.currentTarget.value })}
       />
@@ -30,19 +28,13 @@ export function ArticleForm({ content, readOnly = false, onChange }: FormProps) 
         autosize
         minRows={5}
         maxRows={18}
-        readOnly={readOnly}
         value={content.answer}
         onChange={(event) => change({ answer: event.currentTarget.value })}
       />
-      <PhrasingsEditor
-        phrasings={content.utterances}
-        readOnly={readOnly}
-        onChange={(utterances) => change({ utterances })}
-      />
+      <PhrasingsEditor phrasings={content.utterances} onChange={(utterances) => change({ utterances })} />
       <TagsInput
         label={t('article.tags')}
         description={t('article.tagsHint')}
-        readOnly={readOnly}
         value={content.tags}
         onChange={(tags) => change({ tags })}
       />

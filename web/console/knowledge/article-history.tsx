@@ -64,7 +64,7 @@ function VersionEntry({ article, version, before, restore }: VersionProps) {
     <details>
       <Text component="summary" size="sm" style={{ cursor: 'pointer' }}>
         <strong>{t('article.version', { version: version.version })}</strong> ·{' '}
-        {term('action', version.action)} · {version.by} · <When at={version.at} />
+        {term('action', version.action)} · {version.byName} · <When at={version.at} />
         {version.version === article.publishedVersion && (
           <Badge ml={6} color="teal">
             {t('history.live')}

@@ -12,6 +12,7 @@ import { When } from '../parts/time.js';
 import { ArticleActions } from './article-actions.js';
 import { ArticleForm } from './article-form.js';
 import { ArticleHistory } from './article-history.js';
+import { ArticleText } from './article-text.js';
 import { ArticleStateBadge } from './article-state-badge.js';
 import { ConflictDialog } from './conflict-dialog.js';
 import { TryItBox } from './try-it-box.js';
@@ -39,7 +40,7 @@ function Editor({ article }: { article: ArticleView }) {
           <ArticleStateBadge article={base} />
           {editor.dirty && <Badge color="orange">{t('article.unsaved')}</Badge>}
           <Text size="xs" c="dimmed">
-            {t('article.version', { version: base.version })} · {base.updatedBy} ·{' '}
+            {t('article.version', { version: base.version })} · {base.updatedByName} ·{' '}
             <When at={base.updatedAt} />
           </Text>
         </Group>
@@ -47,7 +48,11 @@ function Editor({ article }: { article: ArticleView }) {
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <Paper withBorder p="md" bg="var(--tsu-raised)">
-            <ArticleForm content={editor.content} readOnly={!mayEdit} onChange={editor.setContent} />
+            {mayEdit ? (
+              <ArticleForm content={editor.content} onChange={editor.setContent} />
+            ) : (
+              <ArticleText content={base.draft} />
+            )}
           </Paper>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 5 }}>

@@ -18,7 +18,7 @@ export function ConflictDialog({ editor }: { editor: ArticleEditor }) {
       {theirs && (
         <Stack>
           <Text size="sm">
-            {t('conflict.explanation', { name: theirs.updatedBy, version: theirs.version })}
+            {t('conflict.explanation', { name: theirs.updatedByName, version: theirs.version })}
           </Text>
           <Text size="sm" fw={600}>
             {t('conflict.difference')}

@@ -5,12 +5,11 @@ import { useTranslation } from 'react-i18next';
 
 interface EditorProps {
   phrasings: string[];
-  readOnly: boolean;
   onChange: (phrasings: string[]) => void;
 }
 
 /** How customers really say it, one a line. Enter leads to the next line, so that many can be typed in one go. */
-export function PhrasingsEditor({ phrasings, readOnly, onChange }: EditorProps) {
+export function PhrasingsEditor({ phrasings, onChange }: EditorProps) {
   const { t } = useTranslation();
   const rows = useRef<HTMLDivElement>(null);
 
@@ -47,36 +46,31 @@ export function PhrasingsEditor({ phrasings, readOnly, onChange }: EditorProps) 
               flex={1}
               size="sm"
               aria-label={t('article.phrasingNumber', { number: index + 1 })}
-              readOnly={readOnly}
               value={phrasing}
               onChange={(event) => onChange(phrasings.with(index, event.currentTarget.value))}
               onKeyDown={(event) => onKeyDown(event, index)}
             />
-            {!readOnly && (
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                c="dimmed"
-                aria-label={t('article.removePhrasing', { number: index + 1 })}
-                onClick={() => remove(index)}
-              >
-                <IconTrash size={16} aria-hidden />
-              </ActionIcon>
-            )}
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              c="dimmed"
+              aria-label={t('article.removePhrasing', { number: index + 1 })}
+              onClick={() => remove(index)}
+            >
+              <IconTrash size={16} aria-hidden />
+            </ActionIcon>
           </Group>
         ))}
       </Stack>
-      {!readOnly && (
-        <Button
-          mt={8}
-          size="xs"
-          variant="default"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => addAfter(phrasings.length - 1)}
-        >
-          {t('article.addPhrasing')}
-        </Button>
-      )}
+      <Button
+        mt={8}
+        size="xs"
+        variant="default"
+        leftSection={<IconPlus size={14} aria-hidden />}
+        onClick={() => addAfter(phrasings.length - 1)}
+      >
+        {t('article.addPhrasing')}
+      </Button>
     </fieldset>
   );
 }

@@ -12,8 +12,8 @@ export function WideTable({ label, minWidth, children }: WideTableProps) {
   const { t } = useTranslation();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="scroll-x" tabIndex={0} aria-label={t('common.table', { label })}>
+    <div className="scroll-x" role="group" tabIndex={0} aria-label={t('common.table', { label })}>
       <div style={{ minWidth }}>{children}</div>
-    </section>
+    </div>
   );
 }

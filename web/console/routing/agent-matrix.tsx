@@ -20,7 +20,7 @@ export function AgentMatrix({ settings }: { settings: RoutingSettings }) {
           <Text size="sm" c="dimmed" mb="sm">
             {t('matrix.hint')}
           </Text>
-          <WideTable minWidth={1150} label={t('matrix.title')}>
+          <WideTable minWidth={1060} label={t('matrix.title')}>
             <Table verticalSpacing={6} horizontalSpacing={6}>
               <Table.Thead>
                 <Table.Tr>

@@ -3,22 +3,23 @@ import { IconExternalLink, IconKey, IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useAccount, useSignOut } from '../api/session.js';
-import { useTerms } from '../i18n/use-terms.js';
+import { useLanguage, useTerms } from '../i18n/use-terms.js';
 
 export function AccountMenu() {
   const { t } = useTranslation();
   const term = useTerms();
+  const language = useLanguage();
   const account = useAccount();
   const signOut = useSignOut();
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={270}>
       <Menu.Target>
         <ActionIcon variant="transparent" size="lg" aria-label={t('shell.accountOf', { name: account.name })}>
           <Avatar size={30} color="ai" variant="filled" alt="" />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>
+        <Menu.Label style={{ overflowWrap: 'anywhere' }}>
           <Text size="sm" fw={600} c="var(--mantine-color-text)" component="span" display="block">
             {account.name}
           </Text>
@@ -32,7 +33,7 @@ export function AccountMenu() {
         </Menu.Item>
         <Menu.Item
           component="a"
-          href="/help"
+          href={`/help?lang=${language}`}
           target="_blank"
           leftSection={<IconExternalLink size={16} aria-hidden />}
         >

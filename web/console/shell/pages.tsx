@@ -5,6 +5,7 @@ import { Redirect, Route, Switch } from 'wouter';
 import { useAccount } from '../api/session.js';
 import { Loading } from '../parts/loading.js';
 import { NothingHere } from '../parts/nothing-here.js';
+import { Page } from '../parts/page.js';
 import { homeOf, maySupervise, mayUseDesk } from '../parts/permissions.js';
 
 // Each area loads when it is first opened: an agent's desk need not wait for the settings' code.
@@ -36,7 +37,9 @@ export function Pages() {
           <Redirect to={homeOf(role)} replace />
         </Route>
         <Route>
-          <NothingHere icon={IconMapQuestion} text={t('problem.missing')} />
+          <Page title={t('problem.missingTitle')}>
+            <NothingHere icon={IconMapQuestion} text={t('problem.missing')} />
+          </Page>
         </Route>
       </Switch>
     </Suspense>

@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { DecisionView } from '../api/contract.js';
 import { useTerms } from '../i18n/use-terms.js';
 import { formatDuration } from '../parts/format-duration.js';
+import { useRoutingNames } from '../parts/use-routing-names.js';
 import { WideTable } from '../parts/wide-table.js';
 
 /** Everybody who was considered: those eligible by rank, then the others with what ruled them out. */
 export function CandidateTable({ decision, label }: { decision: DecisionView; label: string }) {
   const { t } = useTranslation();
   const term = useTerms();
+  const detailOf = useDetail();
   const candidates = decision.candidates.toSorted(
     (a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || a.name.localeCompare(b.name),
   );
@@ -49,7 +51,7 @@ export function CandidateTable({ decision, label }: { decision: DecisionView; la
                   ) : (
                     <Text size="sm" c="dimmed">
                       {term('excluded', candidate.excludedBy)}
-                      {candidate.detail && ` (${candidate.detail})`}
+                      {candidate.detail && ` (${detailOf(candidate)})`}
                     </Text>
                   )}
                 </Table.Td>
@@ -60,4 +62,27 @@ export function CandidateTable({ decision, label }: { decision: DecisionView; la
       </Table>
     </WideTable>
   );
+}
+
+type Candidate = DecisionView['candidates'][number];
+
+/** What ruled somebody out, with names for ids: `orders 2 < 3` becomes "Orders 2 < 3". */
+function useDetail(): (candidate: Candidate) => string {
+  const term = useTerms();
+  const { queueName, skillName } = useRoutingNames();
+  return ({ excludedBy, detail }) => {
+    if (detail === null) return '';
+    switch (excludedBy) {
+      case 'queue':
+        return queueName(detail);
+      case 'language':
+        return term('language', detail);
+      case 'not-available':
+        return term('presence', detail);
+      case 'skill':
+        return detail.replace(/^\S+/, skillName);
+      default:
+        return detail;
+    }
+  };
 }

@@ -1,10 +1,10 @@
 import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DecisionView } from '../api/contract.js';
-import { useRouting } from '../api/supervision.js';
-import { useLanguage, useTerms } from '../i18n/use-terms.js';
+import { useTerms } from '../i18n/use-terms.js';
 import { formatDuration } from '../parts/format-duration.js';
 import { When } from '../parts/time.js';
+import { useRoutingNames } from '../parts/use-routing-names.js';
 import { CandidateTable } from './candidate-table.js';
 
 const OUTCOME_COLORS = { offered: 'teal', nobody: 'orange', 'lost-race': 'gray' } as const;
@@ -13,10 +13,8 @@ const OUTCOME_COLORS = { offered: 'teal', nobody: 'orange', 'lost-race': 'gray' 
 export function DecisionCard({ decision, number }: { decision: DecisionView; number: number }) {
   const { t } = useTranslation();
   const term = useTerms();
-  const language = useLanguage();
-  const { data: routing } = useRouting();
+  const { skillName } = useRoutingNames();
   const { requirements, outcome } = decision;
-  const skillName = (id: string) => routing?.skills.find((skill) => skill.id === id)?.name[language] ?? id;
   const chosen = decision.candidates.find(({ agentId }) => agentId === decision.agentId);
   return (
     <Paper withBorder p="sm" bg="var(--tsu-raised)">

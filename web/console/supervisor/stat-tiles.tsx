@@ -2,6 +2,7 @@ import { Paper, SimpleGrid, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { OverviewView, QueueView } from '../api/contract.js';
+import { percent } from '../parts/confidence-bar.js';
 
 interface TilesProps {
   counts: OverviewView['counts'];
@@ -12,13 +13,11 @@ interface TilesProps {
 export function StatTiles({ counts, queues }: TilesProps) {
   const { t } = useTranslation();
   const overdue = queues.reduce((sum, queue) => sum + queue.overdue, 0);
-  const answered = counts.answeredByBotToday;
-  const botShare =
-    answered + counts.handoffsToday === 0 ? null : answered / (answered + counts.handoffsToday);
+  const { botOnlyToday, conversationsToday } = counts;
   return (
     <SimpleGrid
       component="ul"
-      cols={{ base: 2, sm: 4, lg: 8 }}
+      cols={{ base: 2, sm: 4, xl: 8 }}
       spacing="sm"
       p={0}
       m={0}
@@ -34,9 +33,11 @@ export function StatTiles({ counts, queues }: TilesProps) {
       <Tile label={t('stat.bot')} value={counts.bot} />
       <Tile
         label={t('stat.answeredByBot')}
-        value={answered}
+        value={counts.answeredByBotToday}
         hint={
-          botShare === null ? undefined : t('stat.botShare', { percent: `${Math.round(botShare * 100)}%` })
+          conversationsToday === 0
+            ? undefined
+            : t('stat.botShare', { percent: percent(botOnlyToday / conversationsToday) })
         }
       />
       <Tile label={t('stat.handoffs')} value={counts.handoffsToday} />

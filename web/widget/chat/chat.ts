@@ -4,6 +4,7 @@ import type { OutgoingActivity, WireActivity } from '../direct-line/wire.js';
 import type { SessionStore } from '../session-store.js';
 import type { Language } from '../widget-options.js';
 import { readLine, withLine, type Choice, type Line } from './line.js';
+import { partnerAfter, type Partner } from './partner.js';
 
 export interface ChatState {
   status: ConnectionStatus;
@@ -14,8 +15,7 @@ export interface ChatState {
   typing: { name?: string } | null;
   /** The bot's answer as far as it is written. */
   partial: string | null;
-  /** The human who answers, when one does. */
-  agentName: string | null;
+  partner: Partner;
   hasEnded: boolean;
 }
 
@@ -43,7 +43,7 @@ const EMPTY: Omit<ChatState, 'status' | 'isOpen'> = {
   unread: 0,
   typing: null,
   partial: null,
-  agentName: null,
+  partner: { kind: 'bot' },
   hasEnded: false,
 };
 
@@ -85,7 +85,6 @@ export function createChat(deps: {
   const connection: Connection = createConnection({
     api: deps.api,
     sessions: deps.sessions,
-    join: () => draft({ type: 'event', name: 'webchat/join', value: { language: deps.language() } }),
     onStatus: (status) => set({ status }),
     onBegun: () => set({ ...EMPTY, lines: state.lines.filter((line) => line.state === 'sending') }),
     onActivities: (activities) => activities.forEach(receive),
@@ -113,8 +112,7 @@ export function createChat(deps: {
       typing: null,
       partial: null,
       unread: state.isOpen || !isNew ? state.unread : state.unread + 1,
-      ...(line.author === 'agent' && { agentName: line.name ?? null }),
-      ...(line.notice && LEAVING.has(line.notice) && { agentName: null }),
+      partner: partnerAfter(state.partner, line),
       hasEnded: line.notice === 'ended',
     });
     if (state.isOpen) markRead();
@@ -190,6 +188,3 @@ export function createChat(deps: {
 /** `crypto.randomUUID` is missing on pages without https. */
 const newId = (): string =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
-
-/** After these the human is gone. */
-const LEAVING = new Set(['ended', 'requeued', 'transferred', 'returned-to-bot']);

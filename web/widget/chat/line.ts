@@ -12,7 +12,8 @@ export interface Line {
   /** What a system line is about, as `ended` or `joined`. */
   notice?: string;
   at: number;
-  state: 'sending' | 'sent' | 'failed';
+  /** `local`: the widget says it itself, so it has no time. */
+  state: 'sending' | 'sent' | 'failed' | 'local';
 }
 
 export interface Choice {

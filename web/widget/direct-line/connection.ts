@@ -31,7 +31,7 @@ const MAX_PAUSE_MS = 30_000;
 const POST_PAUSES_MS = [1000, 3000];
 
 export function createConnection(
-  deps: { api: DirectLineApi; sessions: SessionStore; join: () => OutgoingActivity } & ConnectionEvents,
+  deps: { api: DirectLineApi; sessions: SessionStore } & ConnectionEvents,
 ): Connection {
   const { api, sessions, onStatus } = deps;
   let session = sessions.load();
@@ -63,7 +63,6 @@ export function createConnection(
     watermark = '';
     beginsAnew = false;
     deps.onBegun();
-    post(deps.join()).catch(() => {}); // without it there is no greeting, and nothing worse
     return started.streamUrl;
   }
 

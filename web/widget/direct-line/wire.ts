@@ -25,9 +25,8 @@ export interface WireAction {
 
 /** An activity as the customer's side posts it. */
 export interface OutgoingActivity {
-  type: 'message' | 'event' | 'typing';
+  type: 'message' | 'typing';
   text?: string;
-  name?: string;
   value?: unknown;
   locale: string;
   channelData: Record<string, unknown> & { clientActivityID: string };

@@ -41,6 +41,7 @@ export function Message({ line, isFirst, strings, language, onRetry }: MessagePr
 }
 
 function Status({ line, strings, language, onRetry }: Omit<MessageProps, 'isFirst'>) {
+  if (line.state === 'local') return null;
   if (line.state === 'sending') return <span class="meta">{strings.sending}</span>;
   if (line.state === 'failed') {
     return (

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef } from 'preact/hooks';
 import type { Chat, ChatState } from '../chat/chat.js';
+import { greeting } from '../chat/greeting.js';
 import type { Strings } from '../strings.js';
 import type { Language } from '../widget-options.js';
 import { Choices } from './choices.jsx';
@@ -22,7 +23,8 @@ export function Panel(props: {
   const { chat, state, strings, isModal } = props;
   const panel = useRef<HTMLElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const newest = state.lines.at(-1);
+  const lines = state.status === 'refused' ? state.lines : [greeting(strings), ...state.lines];
+  const newest = lines.at(-1);
   const choices = newest && newest.author !== 'customer' && !state.partial ? newest.choices : [];
 
   useEffect(() => {
@@ -67,7 +69,7 @@ export function Panel(props: {
         </button>
       </div>
       <MessageLog
-        state={state}
+        state={{ ...state, lines }}
         strings={strings}
         language={props.language}
         onRetry={(key) => chat.retry(key)}
@@ -82,7 +84,6 @@ export function Panel(props: {
       />
       {state.hasEnded && (
         <p class="ended">
-          {strings.ended}{' '}
           <button type="button" class="link" onClick={() => chat.startAnew()}>
             {strings.startAnew}
           </button>
@@ -100,7 +101,8 @@ export function Panel(props: {
   );
 }
 
-function subtitle({ status, agentName }: ChatState, strings: Strings): string {
-  if (status === 'online') return agentName ? strings.withAgent(agentName) : strings.subtitle.bot;
-  return strings.subtitle[status === 'idle' ? 'connecting' : status];
+function subtitle({ status, partner }: ChatState, strings: Strings): string {
+  if (status !== 'online') return strings.subtitle[status === 'idle' ? 'connecting' : status];
+  if (partner.kind !== 'agent') return strings.subtitle[partner.kind];
+  return partner.name === null ? partner.joined : strings.withAgent(partner.name);
 }
