@@ -72,7 +72,12 @@ export function createOutboundWorker(deps: OutboundDeps): JobHandlers<OutboundJo
         next._id,
         {
           $or: [
-            { 'delivery.status': delivery.status, 'delivery.claim': delivery.claim ?? null },
+            // As we saw it: one that was tried and given back meanwhile looks the same but for its attempts.
+            {
+              'delivery.status': delivery.status,
+              'delivery.claim': delivery.claim ?? null,
+              'delivery.attempts': delivery.attempts,
+            },
             { 'delivery.claim': claim }, // the driver may repeat this very write
           ],
         },

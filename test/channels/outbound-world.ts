@@ -80,10 +80,21 @@ export async function startOutbound() {
     metrics: createMetrics(),
   };
   const newWorker = () => createOutboundWorker({ ...core, ...deps, outboundJobs: jobs });
+  /** A process that read this a moment ago, and acts on it only now. */
+  const newLateWorker = (seen: Activity) => {
+    const look = transcripts.nextToDeliver;
+    let looks = 0;
+    const late: typeof transcripts = {
+      ...transcripts,
+      nextToDeliver: (id) => ((looks += 1) === 1 ? Promise.resolve(seen) : look(id)),
+    };
+    return createOutboundWorker({ ...core, ...deps, transcripts: late, outboundJobs: jobs });
+  };
   const replay = createReplay({ deadLetters, events, transcripts, inboundJobs: jobs, outboundJobs: jobs });
 
   return {
     calls,
+    newLateWorker,
     conversations,
     deadLetters,
     replay,

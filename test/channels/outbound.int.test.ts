@@ -38,6 +38,17 @@ describe.each(PLACES)('an answer in $name', (place) => {
     expect((await answer.read()).externalId).toBe(id);
   });
 
+  it('is not sent by somebody who saw it before it was tried and given back', async () => {
+    const answer = await world.answerIn(place, TEXT);
+    const seen = await answer.read();
+    await world.order({ api: place.api, cutAfterAccept: true });
+    await answer.send();
+    await answer.send(world.newLateWorker(seen));
+    expect(await answer.onPlatform()).toHaveLength(1);
+    expect(await answer.sendLater()).toMatchObject({ status: 'sent' });
+    expect(await answer.onPlatform()).toHaveLength(1);
+  });
+
   it('is settled by its echo, also while it waits to be tried again', async () => {
     const answer = await world.answerIn(place, TEXT);
     await world.order({ api: place.api, cutAfterAccept: true });
