@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { gatherBeats } from '../../src/console/gather-beats.js';
 import { gatherHints } from '../../src/console/gather-hints.js';
 
