@@ -41,10 +41,9 @@ const COUNTED = 20;
 const FLOOR = {
   writes: {
     'insert activities': 2,
-    'findAndModify conversations': 1,
+    'findAndModify conversations': 2,
     'insert channel_events': 1,
     'update channel_events': 1,
-    'update conversations': 1,
   },
   jobs: { 'add inbound': 1 },
 };

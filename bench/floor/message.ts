@@ -56,7 +56,7 @@ function startWorker(): void {
         { _id: { $in: [data.eventId] } },
         { $set: { state: 'done', expireAt: new Date(Date.now() + 86_400_000) } },
       );
-      await conversations.updateOne(
+      await conversations.findOneAndUpdate(
         { _id: conversation._id, 'lease.token': data.eventId },
         {
           $set: {
@@ -69,6 +69,7 @@ function startWorker(): void {
             lease: null,
           },
         },
+        { returnDocument: 'before', projection: { 'lease.wanted': 1 } },
       );
     },
     { connection: new Redis(redisUrl, { maxRetriesPerRequest: null }), prefix, concurrency: 16 },
