@@ -59,7 +59,7 @@ module.exports = {
     vendor('mongoose', 'node_modules/(mongoose|mongodb)/', '^src/platform/mongo\\.ts$'),
     vendor('ioredis', 'node_modules/ioredis/', '^src/platform/redis\\.ts$'),
     vendor('bullmq', 'node_modules/(bullmq|@bull-board)/', '^src/platform/(jobs|job-board)\\.ts$'),
-    vendor('openai', 'node_modules/openai/', '^src/platform/openai\\.ts$'),
+    vendor('openai', 'node_modules/openai/', '^src/platform/openai(-embeddings)?\\.ts$'),
     vendor('botbuilder', 'node_modules/botbuilder', '^src/(bots|channels/botframework)/'),
     { name: 'no-unknown', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

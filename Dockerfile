@@ -5,6 +5,9 @@ COPY package.json package-lock.json ./
 RUN REDISMS_DISABLE_POSTINSTALL=1 npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+# The sentence encoder's weights; an image built without network does without.
+RUN mkdir /encoder && TSUNAGU_CACHE=/encoder node scripts/encoder.mjs && \
+  ln -s /encoder/encoder-*/weights.bin /encoder/weights.bin
 
 FROM node:20-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
@@ -16,6 +19,8 @@ COPY --from=build /app/dist ./dist
 COPY --from=build /app/demo ./demo
 # The tsunagu command, for `docker compose exec web npx tsunagu doctor`.
 COPY --from=build /app/scripts ./scripts
+COPY --from=build /encoder /encoder
+ENV ENCODER_WEIGHTS=/encoder/weights.bin
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

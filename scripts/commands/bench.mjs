@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { encoderEnv, provisionEncoder } from '../provision/encoder.mjs';
 import { installIfStale } from '../provision/install.mjs';
 import { launch } from '../provision/processes.mjs';
 import { root } from '../provision/root.mjs';
@@ -26,16 +27,17 @@ async function bench([name, ...args], opened) {
   const run = openRunFolder();
   opened.push(run.remove);
   const installed = installIfStale();
-  const [servers] = await Promise.all([
+  const [servers, weights] = await Promise.all([
     startThrowawayServers({ folder: run.folder, installed }).then((started) => {
       opened.push(started.stop);
       return started;
     }),
+    provisionEncoder({ env: {} }),
     installed.then(buildIfStale),
   ]);
   const child = launch(process.execPath, ['--import', 'tsx', file, ...args.map(absoluteIfFile)], {
     cwd: root,
-    env: { ...cleanEnv(process.env), ...run.env, ...servers.env },
+    env: { ...cleanEnv(process.env), ...run.env, ...servers.env, ...encoderEnv(weights) },
   });
   const { code } = await child.exited;
   return code ?? 1;

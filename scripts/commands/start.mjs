@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { encoderEnv, provisionEncoder } from '../provision/encoder.mjs';
 import { installIfStale } from '../provision/install.mjs';
 import { clearLeftovers } from '../provision/leftovers.mjs';
 import { mongoUri, startMongo } from '../provision/mongo-server.mjs';
@@ -33,15 +34,16 @@ async function runUntilMainEnds(opened) {
 
   const installed = installIfStale();
   const built = installed.then(buildIfStale);
-  const [mongodbUri, redis] = await Promise.all([
+  const [mongodbUri, redis, weights] = await Promise.all([
     openMongo({ settings, installed, opened, runtime }),
     openRedis({ settings, installed, opened, runtime }),
+    provisionEncoder(),
     built,
   ]);
   runtime.update({ mongodbUri, redisUrl: redis });
 
   const main = startMain({
-    env: { MONGODB_URI: mongodbUri, REDIS_URL: redis, DATA_DIR: dataDir },
+    env: { MONGODB_URI: mongodbUri, REDIS_URL: redis, DATA_DIR: dataDir, ...encoderEnv(weights) },
     onReady: (url) => runtime.update({ url }),
   });
   runtime.addChild('Tsunagu', main.pid, 'dist/server/main.js');

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { provisionChromium } from '../provision/chromium.mjs';
+import { encoderEnv, provisionEncoder } from '../provision/encoder.mjs';
 import { installIfStale } from '../provision/install.mjs';
 import { runCommand } from '../provision/run-command.mjs';
 import { PlainError, firstLine, say, seconds } from '../provision/say.mjs';
@@ -44,15 +45,19 @@ async function runStages({ stages, jestArgs }, opened) {
   const run = openRunFolder();
   opened.push(run.remove);
   const installed = installIfStale();
-  const servers = isNeeded(stages, 'servers') ? openServers({ run, installed, opened }) : null;
-  const browser = isNeeded(stages, 'browser') ? openBrowser({ installed }) : null;
+  const provide = {
+    servers: isNeeded(stages, 'servers') ? openServers({ run, installed, opened }) : null,
+    browser: isNeeded(stages, 'browser') ? openBrowser({ installed }) : null,
+    // Without the weights their tests still run: they fail and say so, they are not skipped.
+    encoder: isNeeded(stages, 'encoder') ? provisionEncoder({ env: {} }).then(encoderEnv) : null,
+  };
   await installed;
 
   const base = { folder: run.folder, env: { ...cleanEnv(process.env), ...run.env }, jestArgs };
   const results = await runChecks(stages, base);
   const built = isNeeded(stages, 'build') ? await buildStage() : [];
   for (const stage of stages.filter(({ jest }) => jest)) {
-    const provided = stage.needs ? await Promise.all([servers, browser]) : [];
+    const provided = await Promise.all((stage.needs ?? []).map((need) => provide[need]));
     results.push(provided.includes(MISSING) ? notRun(stage) : await runStage(stage, withEnv(base, provided)));
   }
   return [...built, ...results];

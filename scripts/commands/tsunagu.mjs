@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { cachedEncoder } from '../provision/encoder.mjs';
 import { isAlive } from '../provision/processes.mjs';
 import { root } from '../provision/root.mjs';
 import { readRuntime } from '../provision/runtime-file.mjs';
@@ -19,6 +20,7 @@ export async function runTsunagu() {
   const file = join(root, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
   useRunningStart(process.env);
+  process.env.ENCODER_WEIGHTS ||= cachedEncoder() ?? '';
   process.argv[1] = CLI;
   await import(pathToFileURL(CLI));
 }

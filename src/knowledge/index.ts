@@ -2,6 +2,7 @@ export * from './answer.js';
 export * from './article.js';
 export * from './article-store.js';
 export * from './compose.js';
+export * from './encoder/index.js';
 export * from './entry.js';
 export * from './evaluate.js';
 export * from './history.js';

@@ -1,7 +1,10 @@
-export interface Hit {
+export interface Scored {
   id: string;
   /** Retrieval's raw number; comparable within one search only. */
   score: number;
+}
+
+export interface Hit extends Scored {
   /** How much of the query the document holds: the idf-weighted share of its terms, 0 to 1. */
   coverage: number;
   /** Summed weight of the query's terms that the document holds. */
@@ -9,8 +12,8 @@ export interface Hit {
 }
 
 /** The best `limit` hits, best first: insertion into a short sorted list, cheaper than sorting them all. */
-export class TopHits {
-  readonly hits: Hit[] = [];
+export class TopHits<T extends Scored = Hit> {
+  readonly hits: T[] = [];
 
   constructor(readonly limit: number) {}
 
@@ -20,7 +23,7 @@ export class TopHits {
     return !last || score >= last.score;
   }
 
-  add(hit: Hit): void {
+  add(hit: T): void {
     let at = this.hits.length;
     for (let before = this.hits[at - 1]; before && isBetter(hit, before); before = this.hits[at - 1]) at -= 1;
     this.hits.splice(at, 0, hit);
@@ -29,4 +32,4 @@ export class TopHits {
 }
 
 /** Ids break ties, so that the same documents always come in the same order. */
-const isBetter = (a: Hit, b: Hit): boolean => a.score > b.score || (a.score === b.score && a.id < b.id);
+const isBetter = (a: Scored, b: Scored): boolean => a.score > b.score || (a.score === b.score && a.id < b.id);

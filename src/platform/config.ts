@@ -44,6 +44,8 @@ const EnvSchema = z.object({
   OPENAI_BASE_URL: url.optional(),
   OPENAI_CHAT_MODEL: z.string().min(1).default('gpt-4o-mini'),
   OPENAI_EMBEDDING_MODEL: z.string().min(1).optional(),
+  /** The bundled encoder's weights, which the start fetches; without them and an endpoint the search is by words alone. */
+  ENCODER_WEIGHTS: z.string().min(1).optional(),
   OPENAI_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(12_000),
 
   DIRECT_LINE_SECRET: z.string().min(16, 'at least 16 characters').optional(),

@@ -6,10 +6,13 @@ import {
   type LanguageModel,
 } from './language-model.js';
 
-export interface OpenAiOptions {
+export interface OpenAiAccess {
   apiKey: string;
   /** Of any OpenAI-compatible service, up to and with `/v1`. Default: OpenAI's own. */
   baseUrl?: string;
+}
+
+export interface OpenAiOptions extends OpenAiAccess {
   model: string;
 }
 
@@ -18,16 +21,7 @@ export interface OpenAiOptions {
  * knows the openai package; it is loaded with the first request, so that a deployment without a key never pays for it.
  */
 export function createOpenAiModel({ apiKey, baseUrl, model }: OpenAiOptions): LanguageModel {
-  let loading: Promise<{ client: OpenAI; errors: OpenAiErrors }> | undefined;
-
-  const load = (): Promise<{ client: OpenAI; errors: OpenAiErrors }> =>
-    (loading ??= import('openai').then(
-      ({ default: Client, APIError, APIUserAbortError, APIConnectionError }) => ({
-        // No retries: a customer waits, and whoever asks has an answer without the model. No logs: they hold texts.
-        client: new Client({ apiKey, baseURL: baseUrl ?? null, maxRetries: 0, logLevel: 'off' }),
-        errors: { APIError, APIUserAbortError, APIConnectionError },
-      }),
-    ));
+  const load = openAiLoader({ apiKey, baseUrl });
 
   return {
     async complete(request) {
@@ -54,7 +48,25 @@ export function createOpenAiModel({ apiKey, baseUrl, model }: OpenAiOptions): La
   };
 }
 
+export interface LoadedOpenAi {
+  client: OpenAI;
+  errors: OpenAiErrors;
+}
+
 type OpenAiErrors = Pick<typeof OpenAI, 'APIError' | 'APIUserAbortError' | 'APIConnectionError'>;
+
+/** Loads the package with the first call, once. */
+export function openAiLoader({ apiKey, baseUrl }: OpenAiAccess): () => Promise<LoadedOpenAi> {
+  let loading: Promise<LoadedOpenAi> | undefined;
+  return () =>
+    (loading ??= import('openai').then(
+      ({ default: Client, APIError, APIUserAbortError, APIConnectionError }) => ({
+        // No retries: a customer waits, and whoever asks has an answer without the model. No logs: they hold texts.
+        client: new Client({ apiKey, baseURL: baseUrl ?? null, maxRetries: 0, logLevel: 'off' }),
+        errors: { APIError, APIUserAbortError, APIConnectionError },
+      }),
+    ));
+}
 
 async function readStream(
   stream: AsyncIterable<OpenAI.Chat.ChatCompletionChunk>,
@@ -94,7 +106,8 @@ async function readStream(
   return { text, usage };
 }
 
-function translate(error: unknown, signal: AbortSignal, errors: OpenAiErrors): LanguageModelError {
+/** Whatever a request threw, as a named failure. */
+export function translate(error: unknown, signal: AbortSignal, errors: OpenAiErrors): LanguageModelError {
   if (error instanceof LanguageModelError) return error;
   if (signal.aborted || error instanceof errors.APIUserAbortError) {
     return new LanguageModelError('timeout', true, 'No complete answer in time.');

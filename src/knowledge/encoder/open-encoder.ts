@@ -1,0 +1,89 @@
+import type { EmbeddingModel } from '../../platform/embedding-model.js';
+import { messageOf } from '../../platform/errors.js';
+import type { Logger } from '../../platform/logger.js';
+import type { Encoder, EncoderStatus } from './encoder.js';
+import { openEndpointEncoder } from './endpoint-encoder.js';
+import { openBundledEncoder } from './use/bundled-encoder.js';
+
+export interface EncoderSources {
+  /** The configured endpoint; null when none is. */
+  endpoint: EmbeddingModel | null;
+  /** The weights that provisioning fetched; null when it has none. */
+  weightsFile: string | null;
+  logger: Logger;
+}
+
+export interface OpenedEncoder {
+  /** Null: the search is by words alone. */
+  encoder: Encoder | null;
+  /** As it is now; the problem comes and goes. */
+  status(): EncoderStatus;
+  close(): Promise<void>;
+}
+
+/** How long the endpoint may take to show that it works: a start waits for it. */
+const PROBE_TIMEOUT_MS = 10_000;
+
+/**
+ * The best encoder there is: the configured endpoint, else the bundled one, else none. Never fails: what did not work is
+ * said in the status. The choice is made once, so that all vectors of a process are of one model.
+ */
+export async function openEncoder({ endpoint, weightsFile, logger }: EncoderSources): Promise<OpenedEncoder> {
+  const failures: string[] = [];
+  const attempt = async <T>(open: () => Promise<T>): Promise<T | null> =>
+    open().catch((error: unknown) => {
+      failures.push(messageOf(error));
+      return null;
+    });
+
+  if (endpoint) {
+    const encoder = await attempt(() => openEndpointEncoder(endpoint, { timeoutMs: PROBE_TIMEOUT_MS }));
+    if (encoder)
+      return announce(opened(encoder, 'endpoint', 'An embeddings endpoint is configured.', null), logger);
+  }
+  if (weightsFile) {
+    const bundled = await attempt(() => openBundledEncoder(weightsFile));
+    const reason = endpoint
+      ? 'The configured endpoint did not work at the start.'
+      : 'No embeddings endpoint is configured.';
+    if (bundled)
+      return announce(opened(bundled, 'bundled', reason, failures[0] ?? null, bundled.close), logger);
+  }
+  const why = weightsFile ? 'no encoder could be opened' : "the encoder's weights were not fetched";
+  const reason = `No ${endpoint ? 'working ' : ''}embeddings endpoint, and ${why}: the search is by words alone.`;
+  const status: EncoderStatus = { tier: 'none', model: null, reason, problem: failures.join(' ') || null };
+  return announce({ encoder: null, status: () => status, close: () => Promise.resolve() }, logger);
+}
+
+function opened(
+  inner: Encoder,
+  tier: 'endpoint' | 'bundled',
+  reason: string,
+  atStart: string | null,
+  close: () => Promise<void> = () => Promise.resolve(),
+): OpenedEncoder {
+  let problem: string | null = null;
+  const encoder: Encoder = {
+    id: inner.id,
+    dimensions: inner.dimensions,
+    async encode(texts, options) {
+      try {
+        const vectors = await inner.encode(texts, options);
+        problem = null;
+        return vectors;
+      } catch (error) {
+        if (!options?.signal?.aborted) problem = messageOf(error);
+        throw error;
+      }
+    },
+  };
+  return { encoder, status: () => ({ tier, model: inner.id, reason, problem: problem ?? atStart }), close };
+}
+
+function announce(result: OpenedEncoder, logger: Logger): OpenedEncoder {
+  const { tier, ...rest } = result.status();
+  if (tier === 'none' || rest.problem)
+    logger.warn({ tier, ...rest }, 'the sentence encoder is not the best one');
+  else logger.info({ tier, ...rest }, 'sentence encoder opened');
+  return result;
+}

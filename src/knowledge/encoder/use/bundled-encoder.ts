@@ -1,0 +1,81 @@
+import type { Encoder } from '../encoder.js';
+import { startEncoderThread, type EncoderThread } from './start-encoder-thread.js';
+import { readWeightsHeader } from './weights-file.js';
+
+/** Texts and characters that go to the thread at once: some 10 ms of its time, which is what a question may have to wait. */
+const SLICE_TEXTS = 4;
+const SLICE_CHARACTERS = 500;
+
+export interface BundledEncoder extends Encoder {
+  /** Ends the thread and frees its memory; a later call starts another. */
+  close(): Promise<void>;
+}
+
+/**
+ * The encoder whose weights lie in this file. It works in a thread of its own: the first load of a large knowledge base
+ * takes seconds of computing, and even a single long text would keep everybody else waiting.
+ *
+ * @throws Error in one sentence when the file cannot be used
+ */
+export async function openBundledEncoder(file: string): Promise<BundledEncoder> {
+  const header = readWeightsHeader(file);
+  let thread: EncoderThread = await startEncoderThread(header);
+  const calls: Call[] = [];
+  let isWorking = false;
+
+  /** Calls take turns, a slice each. */
+  async function work(): Promise<void> {
+    if (isWorking) return;
+    isWorking = true;
+    for (let call = calls.shift(); call; call = calls.shift()) {
+      try {
+        call.signal?.throwIfAborted();
+        if (thread.hasEnded) thread = await startEncoderThread(header);
+        const slice = nextSlice(call.texts, call.vectors.length);
+        const flat = await thread.encode(slice);
+        slice.forEach((_, at) => call.vectors.push(row(flat, at, header.dimensions)));
+        if (call.vectors.length < call.texts.length) calls.push(call);
+        else call.resolve(call.vectors);
+      } catch (error) {
+        call.reject(error);
+      }
+    }
+    isWorking = false;
+  }
+
+  return {
+    id: `${header.model}/${header.source.version}`,
+    dimensions: header.dimensions,
+    encode: (texts, { signal } = {}) =>
+      new Promise((resolve, reject) => {
+        if (texts.length === 0) return resolve([]);
+        calls.push({ texts, vectors: [], signal, resolve, reject });
+        void work();
+      }),
+    close: () => thread.stop(),
+  };
+}
+
+interface Call {
+  texts: readonly string[];
+  /** Those that are done. */
+  vectors: Float32Array[];
+  signal: AbortSignal | undefined;
+  resolve(vectors: Float32Array[]): void;
+  reject(reason: unknown): void;
+}
+
+function nextSlice(texts: readonly string[], from: number): string[] {
+  const slice: string[] = [];
+  let characters = 0;
+  for (const text of texts.slice(from, from + SLICE_TEXTS)) {
+    characters += text.length;
+    if (slice.length > 0 && characters > SLICE_CHARACTERS) break;
+    slice.push(text);
+  }
+  return slice;
+}
+
+/** A copy, so that one kept vector does not keep its whole slice. */
+const row = (flat: Float32Array, at: number, dimensions: number): Float32Array =>
+  flat.slice(at * dimensions, (at + 1) * dimensions);

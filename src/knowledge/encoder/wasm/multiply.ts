@@ -1,0 +1,112 @@
+import { doWhile, f32x4, get, i32, increase, set, type Code, type Kernel } from './assembler.js';
+
+/** Columns worked on together: two vectors of four. The weights lie in blocks of as many (scripts/provision/encoder). */
+export const COLUMNS_AT_ONCE = 8;
+const VECTORS = COLUMNS_AT_ONCE / 4;
+/** All addresses, strides and the depth are in bytes; the blocks are counted. */
+const X = 0;
+const X_STRIDE = 1;
+const WEIGHTS = 2;
+const BIAS = 3;
+const Y = 4;
+const Y_STRIDE = 5;
+const DEPTH = 6;
+const ROW_BLOCKS = 7;
+const COLUMN_BLOCKS = 8;
+const PARAMETERS = 9;
+
+/**
+ * Y = X * W + bias over 32-bit floats, `rows` rows at a time: each weight that is loaded serves all of them. One block of
+ * columns is finished for all rows before the next, so that its weights stay in the nearest cache. The depth must be even.
+ *
+ * With a single row the additions would wait for each other; then every other step adds up on its own. More steps in the
+ * loop, or more than four rows, are slower: V8 runs out of registers and keeps sums in memory.
+ */
+export function multiplyKernel(name: string, rows: number): Kernel {
+  const steps = rows === 1 ? 2 : 1;
+  const I32 = PARAMETERS;
+  const [rowsLeft, xBlock, yBlock, weight, end] = [I32, I32 + 1, I32 + 2, I32 + 3, I32 + 4];
+  const x = (row: number): number => I32 + 5 + row;
+  const firstVector = I32 + 5 + rows;
+  const loaded = (at: number): number => firstVector + at;
+  const splat = firstVector + VECTORS;
+  const sum = (row: number, at: number, step: number): number =>
+    splat + 1 + (step * rows + row) * VECTORS + at;
+  const eachRow = range(rows);
+  const eachVector = range(VECTORS);
+
+  const startRows = eachRow.map((row) =>
+    set(x(row), row === 0 ? get(xBlock) : i32.add(get(x(row - 1)), get(X_STRIDE))),
+  );
+  const startSums = eachVector.flatMap((at) =>
+    eachRow.flatMap((row) =>
+      range(steps).map((step) =>
+        set(sum(row, at, step), step === 0 ? f32x4.load(get(BIAS), at * 16) : f32x4.zero()),
+      ),
+    ),
+  );
+  const step = (at: number): Code => [
+    ...eachVector.flatMap((v) => set(loaded(v), f32x4.load(get(weight), (at * VECTORS + v) * 16))),
+    ...eachRow.flatMap((row) => [
+      ...set(splat, f32x4.loadSplat(get(x(row)), at * 4)),
+      ...eachVector.flatMap((v) =>
+        set(sum(row, v, at), f32x4.add(get(sum(row, v, at)), f32x4.mul(get(splat), get(loaded(v))))),
+      ),
+    ]),
+  ];
+  // The pointers to rows of X have done their work and now point to rows of Y.
+  const finish = eachRow.flatMap((row) => [
+    ...set(x(row), row === 0 ? get(yBlock) : i32.add(get(x(row - 1)), get(Y_STRIDE))),
+    ...eachVector.flatMap((v) => {
+      const total = range(steps)
+        .map((at) => get(sum(row, v, at)))
+        .reduce((a, b) => f32x4.add(a, b));
+      return f32x4.store(get(x(row)), total, v * 16);
+    }),
+  ]);
+
+  const oneBlock: Code = [
+    ...startRows.flat(),
+    ...set(weight, get(WEIGHTS)),
+    ...set(end, i32.add(get(xBlock), get(DEPTH))),
+    ...startSums.flat(),
+    ...doWhile(
+      [
+        ...range(steps).flatMap(step),
+        ...increase(weight, i32.const(steps * COLUMNS_AT_ONCE * 4)),
+        ...eachRow.flatMap((row) => increase(x(row), i32.const(steps * 4))),
+      ],
+      i32.ltUnsigned(get(x(0)), get(end)),
+    ),
+    ...finish,
+  ];
+
+  return {
+    name,
+    parameters: PARAMETERS,
+    locals: { i32: 5 + rows, v128: VECTORS + 1 + steps * rows * VECTORS },
+    body: doWhile(
+      [
+        ...set(rowsLeft, get(ROW_BLOCKS)),
+        ...set(xBlock, get(X)),
+        ...set(yBlock, get(Y)),
+        ...doWhile(
+          [
+            ...oneBlock,
+            ...increase(xBlock, i32.mul(get(X_STRIDE), i32.const(rows))),
+            ...increase(yBlock, i32.mul(get(Y_STRIDE), i32.const(rows))),
+            ...set(rowsLeft, i32.sub(get(rowsLeft), i32.const(1))),
+          ],
+          get(rowsLeft),
+        ),
+        ...set(WEIGHTS, get(weight)),
+        ...increase(BIAS, i32.const(COLUMNS_AT_ONCE * 4)),
+        ...increase(Y, i32.const(COLUMNS_AT_ONCE * 4)),
+        ...set(COLUMN_BLOCKS, i32.sub(get(COLUMN_BLOCKS), i32.const(1))),
+      ],
+      get(COLUMN_BLOCKS),
+    ),
+  };
+}
+
+const range = (count: number): number[] => Array.from({ length: count }, (_, at) => at);

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { dotProductsKernel } from '../../../src/knowledge/encoder/wasm/dot-products.js';
+import { loadKernels } from '../../../src/knowledge/encoder/wasm/load.js';
+import { multiplyKernel } from '../../../src/knowledge/encoder/wasm/multiply.js';
+
+const memory = new WebAssembly.Memory({ initial: 4 });
+const floats = new Float32Array(memory.buffer);
+const kernels = loadKernels(memory, {
+  one: (name) => multiplyKernel(name, 1),
+  two: (name) => multiplyKernel(name, 2),
+  three: (name) => multiplyKernel(name, 3),
+  four: (name) => multiplyKernel(name, 4),
+  dots: dotProductsKernel,
+});
+
+const numbers = (length: number): fc.Arbitrary<number[]> =>
+  fc.array(fc.float({ min: -4, max: 4, noNaN: true }), { minLength: length, maxLength: length });
+
+/** Where things lie, in floats. */
+const X = 0;
+const WEIGHTS = 8000;
+const BIAS = 20_000;
+const Y = 30_000;
+
+describe('the kernels', () => {
+  it.each([
+    ['one', 1],
+    ['two', 2],
+    ['three', 3],
+    ['four', 4],
+  ] as const)('multiply %s row(s) at a time as defined', (name, rows) => {
+    const cases = fc
+      .record({
+        blocks: fc.integer({ min: 1, max: 3 }),
+        depth: fc.integer({ min: 1, max: 12 }).map((half) => 2 * half),
+        columnBlocks: fc.integer({ min: 1, max: 4 }),
+        gap: fc.integer({ min: 0, max: 5 }),
+      })
+      .chain((sizes) => {
+        const columns = sizes.columnBlocks * 8;
+        return fc.record({
+          sizes: fc.constant(sizes),
+          x: numbers(sizes.blocks * rows * (sizes.depth + sizes.gap)),
+          w: numbers(sizes.depth * columns),
+          bias: numbers(columns),
+        });
+      });
+    fc.assert(
+      fc.property(cases, ({ sizes: { blocks, depth, columnBlocks, gap }, x, w, bias }) => {
+        const columns = columnBlocks * 8;
+        floats.fill(0);
+        floats.set(x, X);
+        floats.set(bias, BIAS);
+        w.forEach((value, at) => {
+          const [row, column] = [Math.floor(at / columns), at % columns];
+          floats[WEIGHTS + Math.floor(column / 8) * depth * 8 + row * 8 + (column % 8)] = value;
+        });
+        const strides = [(depth + gap) * 4, (columns + gap) * 4] as const;
+        kernels[name](
+          X * 4,
+          strides[0],
+          WEIGHTS * 4,
+          BIAS * 4,
+          Y * 4,
+          strides[1],
+          depth * 4,
+          blocks,
+          columnBlocks,
+        );
+        for (let row = 0; row < blocks * rows; row += 1) {
+          for (let column = 0; column < columns + gap; column += 1) {
+            let expected = column < columns ? bias[column]! : 0; // nothing is written beyond the columns
+            for (let k = 0; column < columns && k < depth; k += 1) {
+              expected += x[row * (depth + gap) + k]! * w[k * columns + column]!;
+            }
+            expect(floats[Y + row * (columns + gap) + column]).toBeCloseTo(expected, 2);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('give the dot product with each row', () => {
+    const cases = fc
+      .record({ rows: fc.integer({ min: 1, max: 9 }), length: fc.integer({ min: 1, max: 4 }) })
+      .chain(({ rows, length }) =>
+        fc.record({
+          length: fc.constant(length * 16),
+          query: numbers(length * 16),
+          rows: fc.array(numbers(length * 16), { minLength: rows, maxLength: rows }),
+        }),
+      );
+    fc.assert(
+      fc.property(cases, ({ length, query, rows }) => {
+        floats.fill(0);
+        floats.set(query, X);
+        floats.set(rows.flat(), WEIGHTS);
+        kernels.dots(X * 4, WEIGHTS * 4, Y * 4, rows.length, length * 4);
+        rows.forEach((row, at) => {
+          const expected = row.reduce((sum, value, k) => sum + value * query[k]!, 0);
+          expect(floats[Y + at]).toBeCloseTo(expected, 2);
+        });
+        expect(floats[Y + rows.length]).toBe(0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

