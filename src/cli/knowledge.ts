@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { evaluateKnowledge } from '../knowledge/index.js';
+import { InvalidArgumentError } from 'commander';
+import { evaluateKnowledge, LAYERS, USUAL_COSTS, type Layer } from '../knowledge/index.js';
 import { withServices } from './with-services.js';
 
 export async function importFrom(file: string): Promise<void> {
@@ -18,6 +19,33 @@ export async function exportTo(file: string): Promise<void> {
   });
 }
 
-export async function evaluate(options: { articles: string; queries: string; out?: string }): Promise<void> {
-  console.log(JSON.stringify(await evaluateKnowledge(options), null, 2));
+export interface EvaluateCommand {
+  articles: string;
+  queries: string;
+  calibrate?: string;
+  out?: string;
+  json?: string;
+  report?: string;
+  without: Layer[];
+  wrongAnswerCost?: number;
+  seed: number;
+}
+
+export async function evaluate({ without, wrongAnswerCost, seed, ...paths }: EvaluateCommand): Promise<void> {
+  const costs =
+    wrongAnswerCost === undefined ? USUAL_COSTS : { ...USUAL_COSTS, wrongAnswer: wrongAnswerCost };
+  console.log(JSON.stringify(await evaluateKnowledge(paths, { without, costs, seed }), null, 2));
+}
+
+/** Collects the layers named, one `--without` each. */
+export function addLayer(name: string, before: readonly Layer[] = []): Layer[] {
+  const layer = LAYERS.find((one) => one === name);
+  if (!layer) throw new InvalidArgumentError(`Layers are ${LAYERS.join(', ')}.`);
+  return [...before, layer];
+}
+
+export function parseNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Not a number.');
+  return value;
 }

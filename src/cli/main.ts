@@ -4,7 +4,7 @@ import { packageVersion } from '../platform/package-root.js';
 import { parseChannelFile } from './channel-parse.js';
 import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
 import { doctor } from './doctor.js';
-import { evaluate, exportTo, importFrom } from './knowledge.js';
+import { addLayer, evaluate, exportTo, importFrom, parseNumber } from './knowledge.js';
 import { addUser } from './user-add.js';
 
 /** `npx tsunagu …`: what operators do from a shell. One file a command; this one is their table of contents. */
@@ -43,7 +43,13 @@ knowledge
   .description('Asks the questions of a file and compares with what was expected. Needs no server.')
   .requiredOption('--articles <file>', 'JSONL: {id, language, question, answer, utterances?, tags?}')
   .requiredOption('--queries <file>', 'JSONL: {text, language?, expected}; expected null: out of scope')
+  .option('--calibrate <file>', 'JSONL like the queries: learn weights and confidence from these')
   .option('--out <file>', 'JSONL with a line for each question')
+  .option('--json <file>', 'figures, curves and confusions as JSON')
+  .option('--report <file>', 'the same as an HTML page with charts')
+  .option('--without <layer>', 'leave a layer out, to see what it earns; may be repeated', addLayer, [])
+  .option('--wrong-answer-cost <handoffs>', 'a wrong answer costs as much as so many handoffs', parseNumber)
+  .option('--seed <number>', 'of everything drawn by chance', parseNumber, 1)
   .action(evaluate);
 
 const deadLetters = program.command('dead-letters').description('Work given up after its last try.');

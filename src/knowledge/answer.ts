@@ -3,8 +3,8 @@ import { assertNever } from '../platform/errors.js';
 import type { Composer } from './compose.js';
 import type { KnowledgeEntry } from './entry.js';
 import type { HistoryTurn } from './history.js';
-import { rankEntries, type RankedEntry } from './rank.js';
-import type { KnowledgeIndex } from './retrieve.js';
+import { rankEntries } from './rank.js';
+import type { KnowledgeIndex, RankedEntry } from './retrieve.js';
 
 export interface AnswerCandidate {
   articleId: string;

@@ -107,20 +107,29 @@ export class Bm25Index<Field extends string> {
 
   /** The best `limit` documents, best first; equal scores in the order of their ids. */
   search(terms: WeightedTerms, limit: number): Hit[] {
+    return this.searchAll(terms, limit).hits;
+  }
+
+  /** The same, with how the scores of all documents are spread, those without any of the terms counting as zero. */
+  searchAll(terms: WeightedTerms, limit: number): { hits: Hit[]; sum: number; squares: number } {
     const gains = (this.#gains ??= this.#workOutGains());
     const touched: number[] = [];
+    let sum = 0;
+    let squares = 0;
     let total = 0;
     for (const [term, weight] of terms) total += this.#addScores(term, weight, gains, touched);
     const best = new TopHits(limit);
     for (const slot of touched) {
       const score = this.#scores[slot] ?? 0;
+      sum += score;
+      squares += score * score;
       if (best.admits(score)) {
         const coverage = (this.#covered[slot] ?? 0) / total;
         best.add({ id: this.#documents[slot]?.id ?? '', score, coverage, matched: this.#matched[slot] ?? 0 });
       }
       this.#scores[slot] = this.#covered[slot] = this.#matched[slot] = 0;
     }
-    return best.hits;
+    return { hits: best.hits, sum, squares };
   }
 
   /** @returns what the term weighs in this query, whether or not any document holds it */

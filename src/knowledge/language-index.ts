@@ -11,20 +11,30 @@ export interface QueryPart {
   weight?: number;
 }
 
-/** How well one entry fits a query; the score is a share of what was attainable. */
-export interface Match {
+/** How the words of one entry fit a query; scores are shares of what was attainable. */
+export interface WordMatch {
   articleId: string;
-  score: number;
+  /** Of the entry as a whole. */
+  whole: number;
+  /** Of its phrasings nearest to the query. */
+  phrasing: number;
+  isExact: boolean;
   coverage: number;
   matched: number;
   /** Share of the nearest phrasing that was said: low when the phrasing asks for something more special. */
   closeness(): number;
 }
 
-/**
- * The entries of one language, found in two ways whose scores are added: by an entry's text as a whole (question,
- * phrasings, answer), and by the single phrasings nearest to the utterance.
- */
+export interface WordsFound {
+  /** Everything that may be meant, in no order. */
+  matches: WordMatch[];
+  /** Sum and sum of squares of `whole` over all entries, for standard scores. */
+  whole: { sum: number; squares: number };
+  /** Share of the query's words, by weight, that any entry of this language holds. */
+  known: number;
+}
+
+/** The words of the entries of one language, found as wholes and by their single phrasings. */
 export class LanguageIndex {
   readonly #wholes = new Bm25Index({
     question: { weight: 1.5, b: 0.3 },
@@ -59,30 +69,34 @@ export class LanguageIndex {
     this.#wholes.remove(entry.articleId);
   }
 
-  /** Everything that may be meant, in no order. */
-  search(query: readonly QueryPart[]): Match[] {
+  search(query: readonly QueryPart[]): WordsFound {
     const terms = this.#weigh(query);
     const wholeCeiling = this.#wholes.ceiling(terms) || 1;
     const phrasingCeiling = this.#phrasings.ceiling(terms) || 1;
     const nearest = groupByArticle(this.#phrasings.search(terms, PHRASINGS_CONSIDERED));
-    const wholes = new Map(this.#wholes.search(terms, WHOLES_CONSIDERED).map((hit) => [hit.id, hit]));
+    const { hits, sum, squares } = this.#wholes.searchAll(terms, WHOLES_CONSIDERED);
+    const wholes = new Map(hits.map((hit) => [hit.id, hit]));
     const said = query.length === 1 ? this.#exact.get(comparable(query[0]?.text ?? '')) : undefined;
-    return [...new Set([...wholes.keys(), ...nearest.keys(), ...(said ?? [])])].map((articleId) => {
+    const matches = [...new Set([...wholes.keys(), ...nearest.keys(), ...(said ?? [])])].map((articleId) => {
       const near = nearest.get(articleId) ?? [];
       const whole = wholes.get(articleId);
       const best = near[0];
-      const score =
-        WHOLE_SHARE * ((whole?.score ?? 0) / wholeCeiling) +
-        (1 - WHOLE_SHARE) * (agreement(near) / phrasingCeiling);
       return {
         articleId,
-        score: said?.has(articleId) ? score + EXACT_BONUS : score,
+        whole: (whole?.score ?? 0) / wholeCeiling,
+        phrasing: agreement(near) / phrasingCeiling,
+        isExact: said?.has(articleId) ?? false,
         coverage: whole?.coverage ?? best?.coverage ?? 0,
         matched: whole?.matched ?? best?.matched ?? 0,
         // Asked of the few best only, and dear.
         closeness: () => (best ? this.#closeness(best.id, terms) : 0),
       };
     });
+    return {
+      matches,
+      whole: { sum: sum / wholeCeiling, squares: squares / wholeCeiling ** 2 },
+      known: this.#known(terms),
+    };
   }
 
   #weigh(query: readonly QueryPart[]): WeightedTerms {
@@ -104,6 +118,17 @@ export class LanguageIndex {
     return correct ?? word;
   }
 
+  #known(terms: WeightedTerms): number {
+    let all = 0;
+    let known = 0;
+    for (const [term, weight] of terms) {
+      const weighted = weight * this.#phrasings.idf(term);
+      all += weighted;
+      if (this.#wholes.has(term)) known += weighted;
+    }
+    return all === 0 ? 0 : known / all;
+  }
+
   #closeness(id: string, terms: WeightedTerms): number {
     let all = 0;
     let said = 0;
@@ -118,13 +143,10 @@ export class LanguageIndex {
 
 /** A concept is vaguer than the word itself; pairs with hiragana are mostly endings, yet an utterance in kana has little else. */
 const TERM_WEIGHTS: Record<Term['kind'], number> = { word: 1, concept: 0.8, pair: 0.2 };
-const WHOLE_SHARE = 0.5;
-const WHOLES_CONSIDERED = 30;
+const WHOLES_CONSIDERED = 60;
 const PHRASINGS_CONSIDERED = 60;
 /** The nearest phrasings count 1, 1/2 and 1/3: agreement of several outweighs one lucky match. */
 const PHRASINGS_COUNTED = 3;
-/** More than any score: what is said exactly as in an entry means that entry. */
-const EXACT_BONUS = 1;
 
 function groupByArticle(hits: readonly Hit[]): Map<string, Hit[]> {
   const groups = new Map<string, Hit[]>();

@@ -1,22 +1,17 @@
 import type { Language } from '../conversations/index.js';
-import { confidenceOf, decide, scopeOf, type Verdict } from './confidence.js';
-import type { KnowledgeEntry } from './entry.js';
+import { decide, type Costs, type Verdict } from './decide.js';
 import { followUp } from './follow-up.js';
+import type { Query } from './gather.js';
 import type { HistoryTurn } from './history.js';
-import type { QueryPart } from './language-index.js';
-import type { KnowledgeIndex } from './retrieve.js';
-
-export interface RankedEntry {
-  entry: KnowledgeEntry;
-  confidence: number;
-  scope: number;
-  score: number;
-}
+import type { Layer } from './layers.js';
+import type { KnowledgeIndex, RankedEntry } from './retrieve.js';
 
 export interface Ranking {
   verdict: Verdict;
   /** Best first; empty when nothing has a word in common. */
   ranked: RankedEntry[];
+  /** The probability that the base holds the answer at all. */
+  scope: number;
   /** Tags of what it is probably about, for routing; empty when that is unclear. */
   topics: string[];
 }
@@ -27,21 +22,47 @@ export interface RankOptions {
   history?: readonly HistoryTurn[];
   /** Default 5. */
   limit?: number;
+  /** Vectors of what is said; without, words alone decide. */
+  vectors?: SpokenVectors;
+  costs?: Costs;
+  /** Layers left out. Default none. */
+  without?: ReadonlySet<Layer>;
 }
+
+/** By text: of the utterance, and of it together with what it follows. */
+export type SpokenVectors = ReadonlyMap<string, Float32Array>;
+
+/** Every text that may need a vector to rank this utterance. */
+export function textsToEncode(utterance: string, history: readonly HistoryTurn[]): string[] {
+  const followed = followUp(utterance, history);
+  return [utterance, ...(followed ? [joined(followed.previous, utterance)] : [])];
+}
+
+const joined = (previous: string, utterance: string): string => `${previous}\n${utterance}`;
 
 /** What the knowledge base has on an utterance, and what may be made of it. No effects: one index in, one decision out. */
 export function rankEntries(index: KnowledgeIndex, utterance: string, options: RankOptions): Ranking {
-  const alone = judge(index, [{ text: utterance }], options);
+  const alone = judge(
+    index,
+    { parts: [{ text: utterance }], vector: options.vectors?.get(utterance) },
+    options,
+  );
   const followed = followUp(utterance, options.history ?? []);
   if (!followed || (alone.verdict.kind === 'answer' && !followed.isBare)) return alone;
-  const query = [{ text: utterance }, { text: followed.previous, weight: PREVIOUS_WEIGHT }];
-  const joined = judge(index, query, options);
-  const best = joined.ranked[0];
+  const query = {
+    parts: [{ text: utterance }, { text: followed.previous, weight: PREVIOUS_WEIGHT }],
+    vector: options.vectors?.get(joined(followed.previous, utterance)),
+  };
+  const together = judge(index, query, options);
+  const best = together.ranked[0];
   const least = followed.isBare ? PROBABLE : Infinity;
   if (!best || best.confidence <= Math.min(alone.ranked[0]?.confidence ?? 0, least)) return alone;
   // "Thanks" has nothing to do with what was asked before: the new words must speak for the entry too.
-  const spoken = index.search([{ text: utterance }], { language: options.language, limit: SPOKEN_FOR });
-  return spoken.some(({ entry }) => entry === best.entry) ? joined : alone;
+  const spoken = index.search(
+    { parts: [{ text: utterance }] },
+    { language: options.language, limit: SPOKEN_FOR },
+  );
+  return spoken.ranked.some(({ entry, isSpoken }) => isSpoken && entry === best.entry) ? together : alone;
 }
 
 /** The new words decide, the old ones say what they are about. */
@@ -52,16 +73,11 @@ const SPOKEN_FOR = 30;
 
 function judge(
   index: KnowledgeIndex,
-  query: readonly QueryPart[],
-  { language, limit = 5 }: RankOptions,
+  query: Query,
+  { language, limit = 5, costs, without }: RankOptions,
 ): Ranking {
-  const ranked = index.search(query, { language, limit }).map(({ entry, score, signals }) => ({
-    entry,
-    score,
-    confidence: confidenceOf(signals),
-    scope: scopeOf(signals),
-  }));
-  return { verdict: decide(ranked), ranked, topics: topicsOf(ranked) };
+  const { ranked, scope } = index.search(query, { language, limit, without });
+  return { verdict: decide(ranked, costs), ranked, scope, topics: topicsOf(ranked) };
 }
 
 const TOPIC_VOTERS = 3;
@@ -70,10 +86,10 @@ const TOPIC_SHARE = 0.5;
 /** Tags that most of the weight of the best candidates agrees on. */
 function topicsOf(ranked: readonly RankedEntry[]): string[] {
   const voters = ranked.slice(0, TOPIC_VOTERS);
-  const total = voters.reduce((sum, { score }) => sum + score, 0);
+  const total = voters.reduce((sum, { confidence }) => sum + confidence, 0);
   const votes = new Map<string, number>();
-  for (const { entry, score } of voters) {
-    for (const tag of entry.tags) votes.set(tag, (votes.get(tag) ?? 0) + score);
+  for (const { entry, confidence } of voters) {
+    for (const tag of entry.tags) votes.set(tag, (votes.get(tag) ?? 0) + confidence);
   }
   return [...votes].flatMap(([tag, vote]) => (vote >= total * TOPIC_SHARE ? [tag] : []));
 }

@@ -1,23 +1,58 @@
 import { LANGUAGES, type Language } from '../conversations/index.js';
-import type { Signals } from './confidence.js';
+import type { Calibration } from './calibrate/fit-calibration.js';
+import { usualCalibration } from './calibrate/usual-calibration.js';
+import { Classifier } from './classify/classifier.js';
+import { confidenceIn } from './confidence.js';
 import type { KnowledgeEntry } from './entry.js';
-import { LanguageIndex, type Match, type QueryPart } from './language-index.js';
+import type { Evidence } from './evidence.js';
+import type { FittedModel } from './fitted-model.js';
+import { fuse } from './fuse.js';
+import { gather, type Query } from './gather.js';
+import { LanguageIndex } from './language-index.js';
+import type { Layer } from './layers.js';
+import { VectorIndex, type EntryVectors } from './vectors/vector-index.js';
 
-export interface Retrieved {
-  entry: KnowledgeEntry;
+export interface RankedEntry {
+  readonly entry: KnowledgeEntry;
   /** Ranks the entries of one search. */
-  score: number;
-  signals: Signals;
+  readonly score: number;
+  /** The probability that this entry is the right one. */
+  readonly confidence: number;
+  /** In another language than the customer's. */
+  readonly isForeign: boolean;
+  /** Has a word in common with what was said. */
+  readonly isSpoken: boolean;
+}
+
+export interface Found {
+  /** Best first. */
+  readonly ranked: RankedEntry[];
+  /** The probability that the base holds the answer at all. */
+  readonly scope: number;
+}
+
+export interface SearchOptions {
+  /** The customer's. */
+  language: Language;
+  limit: number;
+  /** Layers left out. Default none. */
+  without?: ReadonlySet<Layer>;
 }
 
 /** The published entries in memory. Every change is one synchronous call, so no search ever sees half of it. */
 export class KnowledgeIndex {
   readonly #entries = new Map<string, KnowledgeEntry>();
-  readonly #byLanguage = new Map(LANGUAGES.map((language) => [language, new LanguageIndex()]));
+  readonly #words = new Map(LANGUAGES.map((language) => [language, new LanguageIndex()]));
+  #vectors: VectorIndex | null = null;
+  #classifier: Classifier | null = null;
+  #calibration: Calibration | null = null;
 
-  static of(entries: Iterable<KnowledgeEntry>): KnowledgeIndex {
+  static of(
+    entries: Iterable<KnowledgeEntry>,
+    vectorsOf?: (entry: KnowledgeEntry) => EntryVectors | undefined,
+  ): KnowledgeIndex {
     const index = new KnowledgeIndex();
-    for (const entry of entries) index.put(entry);
+    for (const entry of entries) index.put(entry, vectorsOf?.(entry));
     return index;
   }
 
@@ -33,62 +68,65 @@ export class KnowledgeIndex {
     return this.#entries.values();
   }
 
-  put(entry: KnowledgeEntry): void {
+  /** @param vectors without them the entry is found by its words only */
+  put(entry: KnowledgeEntry, vectors?: EntryVectors): void {
     this.remove(entry.articleId);
     this.#entries.set(entry.articleId, entry);
-    this.#byLanguage.get(entry.language)?.put(entry);
+    this.#words.get(entry.language)?.put(entry);
+    const dimensions = vectors?.phrasings[0]?.length;
+    if (vectors && dimensions) (this.#vectors ??= new VectorIndex(dimensions)).put(entry.articleId, vectors);
   }
 
   remove(articleId: string): void {
     const known = this.#entries.get(articleId);
     if (!known) return;
     this.#entries.delete(articleId);
-    this.#byLanguage.get(known.language)?.remove(known);
+    this.#words.get(known.language)?.remove(known);
+    this.#vectors?.remove(articleId);
+  }
+
+  /** Takes over what was learnt from the entries; those that changed since are judged without it. */
+  adopt({ classifier, calibration }: FittedModel): void {
+    this.#classifier = classifier && new Classifier(classifier);
+    this.#calibration = calibration;
   }
 
   /** The best entries, best first. `language` is preferred; an entry in the other one must fit much better to win. */
-  search(query: readonly QueryPart[], options: { language: Language; limit: number }): Retrieved[] {
-    const found = LANGUAGES.flatMap((language) =>
-      this.#found(language, query, language !== options.language),
-    ).sort((a, b) => b.score - a.score || (a.entry.articleId < b.entry.articleId ? -1 : 1));
-    const quarts = sumOf(found.slice(0, RIVALS_NEAR), ({ score }) => score ** 4);
-    const squares = sumOf(found.slice(0, RIVALS_FAR), ({ score }) => score ** 2);
-    return found.slice(0, options.limit).map(({ entry, match, score, isForeign }) => ({
-      entry,
-      score,
-      signals: {
-        score,
-        coverage: match.coverage,
-        closeness: match.closeness(),
-        matched: match.matched,
-        lead: score ** 4 / quarts,
-        dominance: score ** 2 / squares,
-        isForeign,
-      },
-    }));
-  }
-
-  #found(language: Language, query: readonly QueryPart[], isForeign: boolean): Found[] {
-    return (this.#byLanguage.get(language)?.search(query) ?? []).flatMap((match) => {
-      const entry = this.#entries.get(match.articleId);
-      return entry
-        ? [{ entry, match, isForeign, score: match.score * (isForeign ? FOREIGN_DISCOUNT : 1) }]
-        : [];
+  search(query: Query, { language, limit, without }: SearchOptions): Found {
+    const evidence = this.gather(query, language, without);
+    const calibration =
+      this.#calibration ?? usualCalibration(query.vector !== undefined && this.#vectors !== null);
+    const fused = fuse(evidence, calibration.weights);
+    const confidence = confidenceIn(evidence, fused, calibration);
+    const ranked = fused.order.flatMap((place) => {
+      const entry = this.#entries.get(evidence.articleIds[place] ?? '');
+      if (!entry) return [];
+      return {
+        entry,
+        score: fused.scores[place] ?? 0,
+        confidence: confidence.right[place] ?? 0,
+        isForeign: evidence.isForeign[place] ?? false,
+        isSpoken: (evidence.words[place]?.matched ?? 0) > 0,
+      };
     });
+    return { ranked: ranked.slice(0, limit), scope: confidence.scope };
+  }
+
+  /** What every layer says, before it is weighed. */
+  gather(query: Query, language: Language, without: ReadonlySet<Layer> = NONE): Evidence {
+    return gather(
+      {
+        entry: (id) => this.#entries.get(id),
+        size: this.size,
+        words: this.#words,
+        vectors: this.#vectors,
+        classifier: this.#classifier,
+        without,
+      },
+      query,
+      language,
+    );
   }
 }
 
-interface Found {
-  entry: KnowledgeEntry;
-  match: Match;
-  score: number;
-  isForeign: boolean;
-}
-
-const FOREIGN_DISCOUNT = 0.7;
-/** How many of the best share the two sums that a candidate's lead and dominance are measured against. */
-const RIVALS_NEAR = 6;
-const RIVALS_FAR = 10;
-
-const sumOf = <T>(items: readonly T[], value: (item: T) => number): number =>
-  items.reduce((sum, item) => sum + value(item), 0);
+const NONE: ReadonlySet<Layer> = new Set();

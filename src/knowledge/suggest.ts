@@ -1,8 +1,7 @@
 import type { Language } from '../conversations/index.js';
 import type { KnowledgeEntry } from './entry.js';
-import { confidenceOf } from './confidence.js';
-import { rankEntries, type RankedEntry } from './rank.js';
-import type { KnowledgeIndex } from './retrieve.js';
+import { rankEntries } from './rank.js';
+import type { KnowledgeIndex, RankedEntry } from './retrieve.js';
 
 export interface FoundEntry {
   articleId: string;
@@ -46,14 +45,12 @@ export function suggestEntries(
 ): FoundEntry[] {
   const recent = utterances.slice(-RECENT).reverse();
   const parts = recent.map((text, at) => ({ text, weight: 1 / (at + 1) }));
-  return index
-    .search(parts, options)
-    .map(({ entry, score, signals }) => toFound({ entry, score, confidence: confidenceOf(signals) }));
+  return index.search({ parts }, options).ranked.map(toFound);
 }
 
 const RECENT = 3;
 
-const toFound = ({ entry, score, confidence }: Omit<RankedEntry, 'scope'>): FoundEntry => ({
+const toFound = ({ entry, score, confidence }: RankedEntry): FoundEntry => ({
   ...shown(entry),
   score,
   confidence,

@@ -39,7 +39,8 @@ const put = (id: string, answer: string) =>
 const answersOf = (live: LiveIndex): string[] =>
   live
     .current()
-    .search([{ text: 'umbrella repair' }], { language: 'en', limit: 50 })
+    .search({ parts: [{ text: 'umbrella repair' }] }, { language: 'en', limit: 50 })
+    .ranked.filter(({ isSpoken }) => isSpoken)
     .map(({ entry }) => entry.answer)
     .sort();
 

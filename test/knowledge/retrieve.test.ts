@@ -2,7 +2,7 @@ import { KnowledgeIndex } from '../../src/knowledge/index.js';
 import { buildEntry, shopEntries } from './build-entry.js';
 
 const found = (index: KnowledgeIndex, text: string, language: 'en' | 'ja' = 'en') =>
-  index.search([{ text }], { language, limit: 3 }).map(({ entry }) => entry.articleId);
+  index.search({ parts: [{ text }] }, { language, limit: 3 }).ranked.map(({ entry }) => entry.articleId);
 
 describe('KnowledgeIndex', () => {
   it.each([
@@ -24,8 +24,8 @@ describe('KnowledgeIndex', () => {
     expect(found(index, 'PayPay?', 'ja')[0]).toBe('paypay.ja');
     expect(found(index, 'PayPay?', 'en')[0]).toBe('paypay.en');
     index.remove('paypay.ja');
-    const [only] = index.search([{ text: 'PayPay?' }], { language: 'ja', limit: 1 });
-    expect(only).toMatchObject({ entry: { articleId: 'paypay.en' }, signals: { isForeign: true } });
+    const [only] = index.search({ parts: [{ text: 'PayPay?' }] }, { language: 'ja', limit: 1 }).ranked;
+    expect(only).toMatchObject({ entry: { articleId: 'paypay.en' }, isForeign: true });
   });
 
   it('takes what is said exactly as in an entry for that entry, whatever else is near', () => {
@@ -52,14 +52,14 @@ describe('KnowledgeIndex', () => {
   it('follows an entry that changes its language', () => {
     const index = KnowledgeIndex.of([buildEntry({ articleId: 'x', question: 'PayPay' })]);
     index.put(buildEntry({ articleId: 'x', language: 'ja', question: 'PayPay' }));
-    const hits = index.search([{ text: 'PayPay' }], { language: 'ja', limit: 5 });
+    const hits = index.search({ parts: [{ text: 'PayPay' }] }, { language: 'ja', limit: 5 }).ranked;
     expect(hits).toHaveLength(1);
-    expect(hits[0]?.signals.isForeign).toBe(false);
+    expect(hits[0]?.isForeign).toBe(false);
   });
 
   it('finds the same after a change and its reversal', () => {
     const index = KnowledgeIndex.of(shopEntries());
-    const before = index.search([{ text: 'is my parcel late' }], { language: 'en', limit: 5 });
+    const before = index.search({ parts: [{ text: 'is my parcel late' }] }, { language: 'en', limit: 5 });
     const extra = buildEntry({
       articleId: 'extra',
       question: 'My parcel is late',
@@ -67,7 +67,9 @@ describe('KnowledgeIndex', () => {
     });
     index.put(extra);
     index.remove('extra');
-    expect(index.search([{ text: 'is my parcel late' }], { language: 'en', limit: 5 })).toEqual(before);
+    expect(index.search({ parts: [{ text: 'is my parcel late' }] }, { language: 'en', limit: 5 })).toEqual(
+      before,
+    );
   });
 
   it('finds nothing for nothing', () => {

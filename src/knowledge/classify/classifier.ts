@@ -1,0 +1,33 @@
+import { judge } from './discriminant.js';
+import { centreVector, type ClassifierData, type ClassLabel } from './fit-classifier.js';
+import { marginsOf } from './margin-classifier.js';
+import { TextFeatures } from './text-features.js';
+
+/** What the classifier makes of an utterance; arrays by class. */
+export interface Classified {
+  logits: Float64Array;
+  /** Of the discriminant on vectors; null without. */
+  discriminant: { logits: Float64Array; distance: number; relativeDistance: number } | null;
+}
+
+export class Classifier {
+  readonly #text: TextFeatures;
+
+  constructor(readonly data: ClassifierData) {
+    this.#text = new TextFeatures(data.text);
+  }
+
+  get labels(): readonly ClassLabel[] {
+    return this.data.labels;
+  }
+
+  /** @param vector the utterance's; without it only words count, which is right only for a classifier without vectors */
+  classify(utterance: string, vector?: Float32Array): Classified {
+    const { centre, linear, discriminant } = this.data;
+    const centred = vector && centre ? centreVector(vector, centre) : undefined;
+    return {
+      logits: marginsOf(linear, this.#text.encode(utterance)),
+      discriminant: discriminant && centred ? judge(discriminant, centred) : null,
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import { Worker } from 'node:worker_threads';
+import type { KnowledgeEntry } from './entry.js';
+import type { FittedModel } from './fitted-model.js';
+import type { EntryVectors } from './vectors/vector-index.js';
+
+/** What a worker is given to learn from. */
+export interface FitJob {
+  readonly entries: readonly KnowledgeEntry[];
+  /** By article; null without an encoder. */
+  readonly vectors: ReadonlyMap<string, EntryVectors> | null;
+}
+
+/**
+ * Learns in a thread of its own, so that answering goes on meanwhile.
+ *
+ * @param signal stops it; what it learnt so far is lost
+ */
+export function fitInWorker(job: FitJob, signal: AbortSignal): Promise<FittedModel> {
+  return new Promise((resolve, reject) => {
+    // Run from sources, as tests are, the thread needs the same loader as they do.
+    const isSource = import.meta.url.endsWith('.ts');
+    const file = new URL(`./fit-worker.${isSource ? 'ts' : 'js'}`, import.meta.url);
+    const worker = new Worker(file, { workerData: job, ...(isSource && { execArgv: ['--import', 'tsx'] }) });
+    const stop = (): void => void worker.terminate();
+    signal.addEventListener('abort', stop, { once: true });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) => {
+      signal.removeEventListener('abort', stop);
+      reject(new Error(`The thread that learns ended with code ${code}.`)); // no effect once it has answered
+    });
+  });
+}
