@@ -31,7 +31,7 @@ import {
   type ProductEvent,
 } from './conversations/index.js';
 import { createHandoffDesk, routingJob } from './handoff/index.js';
-import { createKnowledgeBase } from './knowledge/index.js';
+import { createKnowledgeBase, openConfiguredEncoder } from './knowledge/index.js';
 import { createBus } from './platform/bus.js';
 import { MINUTE_MS, SECOND_MS, type Clock } from './platform/clock.js';
 import { publicUrl as publicUrlOf, type Config } from './platform/config.js';
@@ -98,6 +98,7 @@ export async function createServices(options: ServiceOptions) {
 
   const knowledge = await createKnowledgeBase({
     ...core,
+    encoder: await openConfiguredEncoder(config, logger),
     model: config.OPENAI_API_KEY
       ? createOpenAiModel({
           apiKey: config.OPENAI_API_KEY,

@@ -1,6 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
-import { evaluateKnowledge, LAYERS, USUAL_COSTS, type Layer } from '../knowledge/index.js';
+import {
+  evaluateKnowledge,
+  LAYERS,
+  openConfiguredEncoder,
+  USUAL_COSTS,
+  type Layer,
+} from '../knowledge/index.js';
+import { readConfig } from '../platform/config.js';
+import { createLogger } from '../platform/logger.js';
 import { withServices } from './with-services.js';
 
 export async function importFrom(file: string): Promise<void> {
@@ -28,13 +36,24 @@ export interface EvaluateCommand {
   report?: string;
   without: Layer[];
   wrongAnswerCost?: number;
+  tier: 'best' | 'lexical';
   seed: number;
 }
 
-export async function evaluate({ without, wrongAnswerCost, seed, ...paths }: EvaluateCommand): Promise<void> {
+export async function evaluate(options: EvaluateCommand): Promise<void> {
+  const { without, wrongAnswerCost, tier, seed, ...paths } = options;
   const costs =
     wrongAnswerCost === undefined ? USUAL_COSTS : { ...USUAL_COSTS, wrongAnswer: wrongAnswerCost };
-  console.log(JSON.stringify(await evaluateKnowledge(paths, { without, costs, seed }), null, 2));
+  const config = readConfig({ LOG_LEVEL: 'fatal', ...process.env });
+  const logger = createLogger({ level: config.LOG_LEVEL });
+  const opened = tier === 'best' ? await openConfiguredEncoder(config, logger) : null;
+  try {
+    if (opened && !opened.encoder) console.error(`Words alone: ${opened.status().reason}`);
+    const encoder = opened?.encoder ?? undefined;
+    console.log(JSON.stringify(await evaluateKnowledge(paths, { encoder, without, costs, seed }), null, 2));
+  } finally {
+    await opened?.close();
+  }
 }
 
 /** Collects the layers named, one `--without` each. */

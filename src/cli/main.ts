@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { messageOf } from '../platform/errors.js';
 import { packageVersion } from '../platform/package-root.js';
 import { parseChannelFile } from './channel-parse.js';
@@ -47,6 +47,11 @@ knowledge
   .option('--out <file>', 'JSONL with a line for each question')
   .option('--json <file>', 'figures, curves and confusions as JSON')
   .option('--report <file>', 'the same as an HTML page with charts')
+  .addOption(
+    new Option('--tier <tier>', 'best: with the encoder there is; lexical: words alone')
+      .choices(['best', 'lexical'])
+      .default('best'),
+  )
   .option('--without <layer>', 'leave a layer out, to see what it earns; may be repeated', addLayer, [])
   .option('--wrong-answer-cost <handoffs>', 'a wrong answer costs as much as so many handoffs', parseNumber)
   .option('--seed <number>', 'of everything drawn by chance', parseNumber, 1)

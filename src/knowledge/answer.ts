@@ -3,8 +3,9 @@ import { assertNever } from '../platform/errors.js';
 import type { Composer } from './compose.js';
 import type { KnowledgeEntry } from './entry.js';
 import type { HistoryTurn } from './history.js';
-import { rankEntries } from './rank.js';
+import { rankEntries, textsToEncode } from './rank.js';
 import type { KnowledgeIndex, RankedEntry } from './retrieve.js';
+import type { EncodeSpoken } from './vectors/encode-spoken.js';
 
 export interface AnswerCandidate {
   articleId: string;
@@ -41,18 +42,22 @@ export interface Answerer {
 export interface AnswererDeps {
   /** Taken once an answer. */
   index(): KnowledgeIndex;
+  /** Default: words alone decide. */
+  encodeSpoken?: EncodeSpoken;
   /** Writes answers with a language model; without it entries answer in their own words. */
   composer?: Composer;
 }
 
 /** Answers from published entries, or says that it cannot. Never throws for want of a model. */
-export function createAnswerer({ index, composer }: AnswererDeps): Answerer {
+export function createAnswerer({ index, encodeSpoken, composer }: AnswererDeps): Answerer {
   return {
     async answer(utterance, history, options) {
       const before = withoutEcho(history, utterance);
+      const vectors = await encodeSpoken?.(textsToEncode(utterance, before));
       const { verdict, ranked, topics } = rankEntries(index(), utterance, {
         language: options.language,
         history: before,
+        vectors,
       });
       const best = ranked[0];
       const nothing = (): AnswerResult => ({

@@ -34,11 +34,13 @@ export function spreadOf(sum: number, squares: number, count: number): Spread {
   return { mean, deviation: Math.sqrt(variance) || 1 };
 }
 
-export function spreadOver(values: Iterable<number>): Spread {
+/** Of numbers of which some may be missing (NaN). */
+export function spreadOver(values: ArrayLike<number>): Spread {
   let sum = 0;
   let squares = 0;
   let count = 0;
-  for (const value of values) {
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? NaN;
     if (!Number.isFinite(value)) continue;
     sum += value;
     squares += value * value;

@@ -1,9 +1,9 @@
-import { Worker } from 'node:worker_threads';
+import { startThread } from '../platform/threads.js';
 import type { KnowledgeEntry } from './entry.js';
 import type { FittedModel } from './fitted-model.js';
 import type { EntryVectors } from './vectors/vector-index.js';
 
-/** What a worker is given to learn from. */
+/** What a thread is given to learn from. */
 export interface FitJob {
   readonly entries: readonly KnowledgeEntry[];
   /** By article; null without an encoder. */
@@ -17,10 +17,8 @@ export interface FitJob {
  */
 export function fitInWorker(job: FitJob, signal: AbortSignal): Promise<FittedModel> {
   return new Promise((resolve, reject) => {
-    // Run from sources, as tests are, the thread needs the same loader as they do.
-    const isSource = import.meta.url.endsWith('.ts');
-    const file = new URL(`./fit-worker.${isSource ? 'ts' : 'js'}`, import.meta.url);
-    const worker = new Worker(file, { workerData: job, ...(isSource && { execArgv: ['--import', 'tsx'] }) });
+    const worker = startThread(import.meta.url, 'fit-worker', job);
+    worker.unref();
     const stop = (): void => void worker.terminate();
     signal.addEventListener('abort', stop, { once: true });
     worker.once('message', resolve);

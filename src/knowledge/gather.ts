@@ -1,17 +1,11 @@
 import { LANGUAGES, type Language } from '../conversations/index.js';
 import type { Classifier } from './classify/classifier.js';
 import type { KnowledgeEntry } from './entry.js';
-import {
-  spreadOf,
-  spreadOver,
-  standardise,
-  type Evidence,
-  type LayerScores,
-  type Spread,
-} from './evidence.js';
+import { spreadOf, type Evidence } from './evidence.js';
 import type { LanguageIndex, QueryPart, WordMatch } from './language-index.js';
 import type { Layer } from './layers.js';
 import { toProbabilities } from './numeric/softmax.js';
+import { Pool, type Opinions } from './pool.js';
 import type { VectorIndex } from './vectors/vector-index.js';
 
 /** What was asked, with its vector when there is an encoder. */
@@ -45,10 +39,15 @@ export function gather(sources: Sources, query: Query, language: Language): Evid
     spread.squares += found.whole.squares;
     for (const match of found.matches) words.set(match.articleId, match);
   }
-  const said = [...words.values()];
-  pool.add('entry-words', said, (match) => match.whole, spreadOf(spread.sum, spread.squares, sources.size));
-  pool.add('phrasing-words', said, (match) => match.phrasing);
-  pool.add('exact', said, (match) => (match.isExact ? 1 : 0));
+  const measure = (value: (match: WordMatch) => number): Map<string, number> =>
+    new Map([...words.values()].map((match) => [match.articleId, value(match)]));
+  pool.addSparse(
+    'entry-words',
+    measure((match) => match.whole),
+    spreadOf(spread.sum, spread.squares, sources.size),
+  );
+  pool.addSparse('phrasing-words', measure((match) => match.phrasing));
+  pool.addSparse('exact', measure((match) => (match.isExact ? 1 : 0)));
 
   const { vectors, classifier } = sources;
   if (vectors && query.vector) addVectors(pool, vectors, query.vector);
@@ -56,13 +55,16 @@ export function gather(sources: Sources, query: Query, language: Language): Evid
   if (classifier) {
     const text = query.parts.map((part) => part.text).join('\n');
     const judged = classifier.classify(text, query.vector);
-    const alive = classifier.labels.flatMap(({ articleId, version }, label) =>
-      sources.entry(articleId)?.version === version ? [{ articleId, label }] : [],
-    );
-    pool.addRanked('classifier', alive, ({ label }) => judged.logits[label] ?? 0);
+    const opinions = (logits: Float64Array): Opinions => ({
+      // An entry that changed since is no longer what was learnt.
+      values: logits.map((logit, label) => (isCurrent(sources, classifier, label) ? logit : NaN)),
+      idAt: (label) => classifier.labels[label]?.articleId,
+      placeOf: (articleId) => classifier.labelOf(articleId),
+    });
+    pool.addDense('classifier', opinions(judged.logits));
     const { discriminant } = judged;
     if (discriminant) {
-      pool.addRanked('discriminant', alive, ({ label }) => discriminant.logits[label] ?? 0);
+      pool.addDense('discriminant', opinions(discriminant.logits));
       distance = { own: discriminant.distance, relative: discriminant.relativeDistance };
     }
   }
@@ -73,19 +75,26 @@ export function gather(sources: Sources, query: Query, language: Language): Evid
     ...pool.scores(articleIds, sources.without),
     words: articleIds.map((id) => words.get(id)),
     known,
-    length: new Set(said.length > 0 ? query.parts.flatMap(({ text }) => text.toLowerCase().split(/\s+/)) : [])
+    length: new Set(words.size > 0 ? query.parts.flatMap(({ text }) => text.toLowerCase().split(/\s+/)) : [])
       .size,
     distance,
   };
 }
 
+function isCurrent(sources: Sources, classifier: Classifier, label: number): boolean {
+  const learnt = classifier.labels[label];
+  return learnt !== undefined && sources.entry(learnt.articleId)?.version === learnt.version;
+}
+
 function addVectors(pool: Pool, vectors: VectorIndex, vector: Float32Array): void {
-  const { nearest, whole, articleIds, neighbours } = vectors.search(vector, NEIGHBOURS);
-  const ordinals = articleIds.map((articleId, ordinal) => ({ articleId, ordinal }));
-  pool.addRanked('nearest-vector', ordinals, ({ ordinal }) => nearest[ordinal] ?? NaN);
-  if (whole.some((cosine) => !Number.isNaN(cosine))) {
-    pool.addRanked('answer-vector', ordinals, ({ ordinal }) => whole[ordinal] ?? NaN);
-  }
+  const { nearest, whole, neighbours } = vectors.search(vector, NEIGHBOURS);
+  const opinions = (values: Float32Array): Opinions => ({
+    values,
+    idAt: (ordinal) => vectors.articleAt(ordinal),
+    placeOf: (articleId) => vectors.ordinalOf(articleId),
+  });
+  pool.addDense('nearest-vector', opinions(nearest));
+  if (whole.some((cosine) => !Number.isNaN(cosine))) pool.addDense('answer-vector', opinions(whole));
   const closest = neighbours[0]?.cosine ?? 0;
   const votes = new Map<string, number>();
   let all = 0;
@@ -94,79 +103,13 @@ function addVectors(pool: Pool, vectors: VectorIndex, vector: Float32Array): voi
     votes.set(articleId, (votes.get(articleId) ?? 0) + vote);
     all += vote;
   }
-  const voters = [...votes].map(([articleId, vote]) => ({ articleId, share: vote / all }));
-  pool.add('vector-votes', voters, ({ share }) => share);
+  for (const [articleId, vote] of votes) votes.set(articleId, vote / all);
+  pool.addSparse('vector-votes', votes);
 }
 
 const NEIGHBOURS = 10;
 /** A phrasing 0.05 further away has 1/e of the vote. */
 const VOTE_STEEPNESS = 20;
-/** Of each layer that has something to say of every entry. */
-const CONSIDERED = 30;
-
-/** Collects what layers say until all candidates are known. */
-class Pool {
-  readonly #layers = new Map<Layer, { values: Map<string, number>; spread: Spread; missing: number }>();
-  readonly #candidates = new Set<string>();
-
-  constructor(readonly size: number) {}
-
-  /** A layer that is silent, that is zero, on most entries: all it speaks of are candidates. */
-  add<T extends { articleId: string }>(
-    layer: Layer,
-    items: readonly T[],
-    value: (item: T) => number,
-    spread?: Spread,
-  ): void {
-    const values = new Map<string, number>();
-    let sum = 0;
-    let squares = 0;
-    for (const item of items) {
-      const one = value(item);
-      values.set(item.articleId, one);
-      sum += one;
-      squares += one * one;
-      this.#candidates.add(item.articleId);
-    }
-    this.#layers.set(layer, { values, spread: spread ?? spreadOf(sum, squares, this.size), missing: 0 });
-  }
-
-  /** A layer that has an opinion on every entry it knows: its best are candidates. */
-  addRanked<T extends { articleId: string }>(
-    layer: Layer,
-    items: readonly T[],
-    value: (item: T) => number,
-  ): void {
-    const scored = items.map((item) => ({ articleId: item.articleId, score: value(item) }));
-    const values = new Map(scored.map(({ articleId, score }) => [articleId, score]));
-    const best = scored
-      .filter(({ score }) => !Number.isNaN(score))
-      .sort((a, b) => b.score - a.score)
-      .slice(0, CONSIDERED);
-    for (const { articleId } of best) this.#candidates.add(articleId);
-    this.#layers.set(layer, { values, spread: spreadOver(values.values()), missing: NaN });
-  }
-
-  candidates(): string[] {
-    return [...this.#candidates];
-  }
-
-  scores(
-    articleIds: readonly string[],
-    without: ReadonlySet<Layer>,
-  ): { raw: LayerScores; standard: LayerScores } {
-    const raw: Partial<Record<Layer, Float64Array>> = {};
-    const standard: Partial<Record<Layer, Float64Array>> = {};
-    for (const [layer, { values, spread, missing }] of this.#layers) {
-      if (without.has(layer)) continue;
-      const own = Float64Array.from(articleIds, (id) => values.get(id) ?? missing);
-      raw[layer] = own;
-      standard[layer] = standardise(own, spread);
-    }
-    return { raw, standard };
-  }
-}
-
 /** The probabilities behind a layer's logits. */
 export function probabilitiesOf(logits: Float64Array): Float64Array {
   const copy = logits.map((logit) => (Number.isNaN(logit) ? -Infinity : logit));

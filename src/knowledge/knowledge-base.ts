@@ -7,19 +7,31 @@ import type { Database } from '../platform/mongo.js';
 import { createAnswerer, type Answerer } from './answer.js';
 import { createArticleStore, type ArticleStore } from './article-store.js';
 import { createComposer } from './compose.js';
+import {
+  createVectorStore,
+  withVectorStore,
+  type EncoderStatus,
+  type OpenedEncoder,
+} from './encoder/index.js';
+import { fitInWorker, type FitJob } from './fit-in-worker.js';
+import type { FittedModel } from './fitted-model.js';
 import { historyOf } from './history.js';
 import { exportArticles, importArticles, type ImportResult } from './import-export.js';
 import { createLiveIndex } from './live-index.js';
-import { searchKnowledge, suggestEntries, type SearchResult } from './suggest.js';
+import { createModelKeeper } from './model-keeper.js';
+import type { KnowledgeIndex } from './retrieve.js';
+import { recentWords, searchKnowledge, suggestEntries, type SearchResult } from './suggest.js';
 import { createSummariser, extractSummary } from './summarise.js';
+import { createSpokenEncoder } from './vectors/encode-spoken.js';
+import { createVectorFiller } from './vectors/vector-filler.js';
 
 /** Everything about knowledge, put together: what services.ts hands to the bot and the console. */
 export interface KnowledgeBase extends Answerer {
   articles: ArticleStore;
   /** A published entry's own answer. */
   article(id: string): Promise<{ text: string; citation: Citation; topics: string[] } | null>;
-  search(query: string, options: { language: Language; limit: number }): SearchResult;
-  suggest(said: readonly string[], options: { language: Language; limit: number }): SearchResult;
+  search(query: string, options: { language: Language; limit: number }): Promise<SearchResult>;
+  suggest(said: readonly string[], options: { language: Language; limit: number }): Promise<SearchResult>;
   /** At once, from the customer's own words. */
   summary(talk: readonly Activity[], options: { language: Language; topics: readonly string[] }): string;
   /** By the model, in its own time; null when there is none. */
@@ -30,8 +42,21 @@ export interface KnowledgeBase extends Answerer {
   importArticles(jsonl: string, actor: string): Promise<ImportResult>;
   exportArticles(): Promise<string>;
   /** Said in /readyz and the console: what answers, and how. */
-  status(): { entries: number; retrieval: 'lexical only'; model: boolean };
+  status(): KnowledgeStatus;
   close(): Promise<void>;
+}
+
+export interface KnowledgeStatus {
+  /** Published ones. */
+  entries: number;
+  /** Of them, those that are found by their words only, because they are not encoded yet. */
+  withoutVectors: number;
+  /** What finds them beside their words. */
+  encoder: EncoderStatus;
+  /** What confidence was learnt from; `usual`: nothing of this base yet. */
+  learntFrom: FittedModel['calibration']['learntFrom'];
+  /** Whether a language model writes answers. */
+  model: boolean;
 }
 
 export interface KnowledgeBaseDeps {
@@ -40,17 +65,36 @@ export interface KnowledgeBaseDeps {
   clock: Clock;
   ids: Ids;
   logger: Logger;
+  /** Closed with the knowledge base. */
+  encoder: OpenedEncoder;
   model: LanguageModel | null;
   /** For one answer of the model. */
   timeoutMs: number;
 }
 
 export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<KnowledgeBase> {
-  const { logger, model, timeoutMs } = deps;
+  const { logger, model, timeoutMs, encoder: opened } = deps;
   const articles = createArticleStore(deps);
-  const live = await createLiveIndex({ articles, bus: deps.bus, logger });
+  let changed = (): void => undefined; // what follows needs the index first
+  const live = await createLiveIndex({ articles, bus: deps.bus, logger, onChange: () => changed() });
+  const encoder = opened.encoder && withVectorStore(opened.encoder, createVectorStore(deps), logger);
+  const keeper = createModelKeeper({
+    job: () => jobOf(live.current(), encoder !== null),
+    fit: fitInWorker,
+    adopt: (learnt) => live.current().adopt(learnt),
+    logger,
+  });
+  const filler =
+    encoder && createVectorFiller({ encoder, index: live.current, onFilled: keeper.entriesChanged, logger });
+  changed = () => {
+    filler?.wake();
+    keeper.entriesChanged();
+  };
+  changed();
+  const encodeSpoken = createSpokenEncoder({ encoder: opened.encoder, logger });
   const answerer = createAnswerer({
     index: live.current,
+    encodeSpoken,
     composer: model ? createComposer({ model, logger, timeoutMs }) : undefined,
   });
   const summariser = model ? createSummariser({ model, logger }) : null;
@@ -64,9 +108,13 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
       const { articleId, question, version, answer, tags } = entry;
       return { text: answer, citation: { articleId, question, version }, topics: [...tags] };
     },
-    search: (query, options) => searchKnowledge(live.current(), query, options),
-    suggest(said, options) {
-      const items = suggestEntries(live.current(), said, options);
+    async search(query, options) {
+      const vectors = await encodeSpoken([query]);
+      return searchKnowledge(live.current(), query, { ...options, vectors });
+    },
+    async suggest(said, options) {
+      const vectors = await encodeSpoken([recentWords(said)]);
+      const items = suggestEntries(live.current(), said, { ...options, vectors });
       return { decision: 'answer', confidence: items[0]?.confidence ?? 0, items };
     },
     summary: (talk, options) => extractSummary(historyOf(talk), options),
@@ -78,7 +126,34 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
       return result;
     },
     exportArticles: () => exportArticles(articles),
-    status: () => ({ entries: live.current().size, retrieval: 'lexical only', model: model !== null }),
-    close: live.close,
+    status() {
+      const index = live.current();
+      return {
+        entries: index.size,
+        withoutVectors: encoder ? index.entriesWithoutVectors(Infinity).length : index.size,
+        encoder: opened.status(),
+        learntFrom: index.model?.calibration.learntFrom ?? 'usual',
+        model: model !== null,
+      };
+    },
+    async close() {
+      await live.close();
+      await filler?.close();
+      await keeper.close();
+      await opened.close();
+    },
   };
+}
+
+/** Vectors that are not there yet are taken up by the next job, once they are. */
+function jobOf(index: KnowledgeIndex, hasEncoder: boolean): FitJob {
+  const entries = [...index.entries()];
+  if (!hasEncoder || index.entriesWithoutVectors(1).length > 0) return { entries, vectors: null };
+  const vectors = new Map(
+    entries.flatMap(({ articleId }) => {
+      const own = index.vectorsOf(articleId);
+      return own ? [[articleId, own]] : [];
+    }),
+  );
+  return { entries, vectors };
 }

@@ -21,6 +21,8 @@ export interface LiveIndexDeps {
   articles: Pick<ArticleStore, 'revision' | 'published' | 'publishedVersions'>;
   bus: Pick<ProductBus, 'subscribe' | 'onResync'>;
   logger: Logger;
+  /** Called once entries came, changed or went. */
+  onChange?(): void;
   /** Default 1 s: how late a publish may be noticed when its event was lost. */
   pollMs?: number;
 }
@@ -36,6 +38,7 @@ export async function createLiveIndex({
   articles,
   bus,
   logger,
+  onChange,
   pollMs = SECOND_MS,
 }: LiveIndexDeps): Promise<LiveIndex> {
   let index = new KnowledgeIndex();
@@ -55,8 +58,10 @@ export async function createLiveIndex({
     const removed = [...index.entries()].flatMap(({ articleId }) =>
       versions.has(articleId) ? [] : [articleId],
     );
-    if (changed.length > MAX_IN_PLACE) index = await build((await articles.published()).map(entryOf));
-    else await replace([...changed, ...removed]);
+    if (changed.length > MAX_IN_PLACE) {
+      index = await build((await articles.published()).map(entryOf), index);
+      onChange?.();
+    } else await replace([...changed, ...removed]);
     seenRevision = revision;
     comparedAt = performance.now();
   }
@@ -70,6 +75,7 @@ export async function createLiveIndex({
       if (entry) index.put(entry);
       else index.remove(id);
     }
+    onChange?.();
   }
 
   async function lookAgain(): Promise<void> {
@@ -136,11 +142,14 @@ const COMPARE_ALL_MS = 60 * SECOND_MS;
 const MAX_IN_PLACE = 20;
 const BUILD_SLICE_MS = 10;
 
-async function build(entries: readonly KnowledgeEntry[]): Promise<KnowledgeIndex> {
+/** What was encoded and learnt before is taken over, for entries that are as they were. */
+async function build(entries: readonly KnowledgeEntry[], before: KnowledgeIndex): Promise<KnowledgeIndex> {
   const index = new KnowledgeIndex();
+  if (before.model) index.adopt(before.model);
   let sliceStart = performance.now();
   for (const entry of entries) {
-    index.put(entry);
+    const isKnown = before.get(entry.articleId)?.version === entry.version;
+    index.put(entry, isKnown ? before.vectorsOf(entry.articleId) : undefined);
     if (performance.now() - sliceStart < BUILD_SLICE_MS) continue;
     await setImmediate();
     sliceStart = performance.now();

@@ -5,6 +5,7 @@ import type { Query } from './gather.js';
 import type { HistoryTurn } from './history.js';
 import type { Layer } from './layers.js';
 import type { KnowledgeIndex, RankedEntry } from './retrieve.js';
+import type { SpokenVectors } from './vectors/encode-spoken.js';
 
 export interface Ranking {
   verdict: Verdict;
@@ -28,9 +29,6 @@ export interface RankOptions {
   /** Layers left out. Default none. */
   without?: ReadonlySet<Layer>;
 }
-
-/** By text: of the utterance, and of it together with what it follows. */
-export type SpokenVectors = ReadonlyMap<string, Float32Array>;
 
 /** Every text that may need a vector to rank this utterance. */
 export function textsToEncode(utterance: string, history: readonly HistoryTurn[]): string[] {

@@ -1,5 +1,4 @@
 import { LANGUAGES, type Language } from '../conversations/index.js';
-import type { Calibration } from './calibrate/fit-calibration.js';
 import { usualCalibration } from './calibrate/usual-calibration.js';
 import { Classifier } from './classify/classifier.js';
 import { confidenceIn } from './confidence.js';
@@ -44,8 +43,8 @@ export class KnowledgeIndex {
   readonly #entries = new Map<string, KnowledgeEntry>();
   readonly #words = new Map(LANGUAGES.map((language) => [language, new LanguageIndex()]));
   #vectors: VectorIndex | null = null;
+  #model: FittedModel | null = null;
   #classifier: Classifier | null = null;
-  #calibration: Calibration | null = null;
 
   static of(
     entries: Iterable<KnowledgeEntry>,
@@ -73,8 +72,7 @@ export class KnowledgeIndex {
     this.remove(entry.articleId);
     this.#entries.set(entry.articleId, entry);
     this.#words.get(entry.language)?.put(entry);
-    const dimensions = vectors?.phrasings[0]?.length;
-    if (vectors && dimensions) (this.#vectors ??= new VectorIndex(dimensions)).put(entry.articleId, vectors);
+    if (vectors) this.giveVectors(entry, vectors);
   }
 
   remove(articleId: string): void {
@@ -85,17 +83,40 @@ export class KnowledgeIndex {
     this.#vectors?.remove(articleId);
   }
 
+  /** The entries that were put in last of those that are found by their words only. */
+  entriesWithoutVectors(limit: number): KnowledgeEntry[] {
+    if (this.#vectors?.size === this.size) return [];
+    const lacking = [...this.#entries.values()].filter(({ articleId }) => !this.#vectors?.has(articleId));
+    return lacking.slice(-limit);
+  }
+
+  vectorsOf(articleId: string): EntryVectors | undefined {
+    return this.#vectors?.vectorsOf(articleId);
+  }
+
+  /** For an entry that is still as it was when it was encoded; otherwise nothing happens. */
+  giveVectors(entry: KnowledgeEntry, vectors: EntryVectors): void {
+    const dimensions = vectors.phrasings[0]?.length;
+    if (this.#entries.get(entry.articleId) !== entry || !dimensions) return;
+    (this.#vectors ??= new VectorIndex(dimensions)).put(entry.articleId, vectors);
+  }
+
+  /** What was learnt last. */
+  get model(): FittedModel | null {
+    return this.#model;
+  }
+
   /** Takes over what was learnt from the entries; those that changed since are judged without it. */
-  adopt({ classifier, calibration }: FittedModel): void {
-    this.#classifier = classifier && new Classifier(classifier);
-    this.#calibration = calibration;
+  adopt(model: FittedModel): void {
+    this.#model = model;
+    this.#classifier = model.classifier && new Classifier(model.classifier);
   }
 
   /** The best entries, best first. `language` is preferred; an entry in the other one must fit much better to win. */
   search(query: Query, { language, limit, without }: SearchOptions): Found {
     const evidence = this.gather(query, language, without);
     const calibration =
-      this.#calibration ?? usualCalibration(query.vector !== undefined && this.#vectors !== null);
+      this.#model?.calibration ?? usualCalibration(query.vector !== undefined && this.#vectors !== null);
     const fused = fuse(evidence, calibration.weights);
     const confidence = confidenceIn(evidence, fused, calibration);
     const ranked = fused.order.flatMap((place) => {

@@ -2,6 +2,7 @@ import type { Language } from '../conversations/index.js';
 import type { KnowledgeEntry } from './entry.js';
 import { rankEntries } from './rank.js';
 import type { KnowledgeIndex, RankedEntry } from './retrieve.js';
+import type { SpokenVectors } from './vectors/encode-spoken.js';
 
 export interface FoundEntry {
   articleId: string;
@@ -23,7 +24,7 @@ export interface SearchResult {
 export function searchKnowledge(
   index: KnowledgeIndex,
   query: string,
-  options: { language: Language; limit: number },
+  options: { language: Language; limit: number; vectors?: SpokenVectors },
 ): SearchResult {
   const { verdict, ranked } = rankEntries(index, query, options);
   return {
@@ -41,12 +42,16 @@ export function searchKnowledge(
 export function suggestEntries(
   index: KnowledgeIndex,
   utterances: readonly string[],
-  options: { language: Language; limit: number },
+  options: { language: Language; limit: number; vectors?: SpokenVectors },
 ): FoundEntry[] {
   const recent = utterances.slice(-RECENT).reverse();
   const parts = recent.map((text, at) => ({ text, weight: 1 / (at + 1) }));
-  return index.search({ parts }, options).ranked.map(toFound);
+  const vector = options.vectors?.get(recentWords(utterances));
+  return index.search({ parts, vector }, options).ranked.map(toFound);
 }
+
+/** What of it is encoded: all of the latest words together. */
+export const recentWords = (utterances: readonly string[]): string => utterances.slice(-RECENT).join('\n');
 
 const RECENT = 3;
 

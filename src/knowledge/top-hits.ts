@@ -1,10 +1,7 @@
-export interface Scored {
+export interface Hit {
   id: string;
   /** Retrieval's raw number; comparable within one search only. */
   score: number;
-}
-
-export interface Hit extends Scored {
   /** How much of the query the document holds: the idf-weighted share of its terms, 0 to 1. */
   coverage: number;
   /** Summed weight of the query's terms that the document holds. */
@@ -12,8 +9,8 @@ export interface Hit extends Scored {
 }
 
 /** The best `limit` hits, best first: insertion into a short sorted list, cheaper than sorting them all. */
-export class TopHits<T extends Scored = Hit> {
-  readonly hits: T[] = [];
+export class TopHits {
+  readonly hits: Hit[] = [];
 
   constructor(readonly limit: number) {}
 
@@ -23,7 +20,7 @@ export class TopHits<T extends Scored = Hit> {
     return !last || score >= last.score;
   }
 
-  add(hit: T): void {
+  add(hit: Hit): void {
     let at = this.hits.length;
     for (let before = this.hits[at - 1]; before && isBetter(hit, before); before = this.hits[at - 1]) at -= 1;
     this.hits.splice(at, 0, hit);
@@ -32,4 +29,4 @@ export class TopHits<T extends Scored = Hit> {
 }
 
 /** Ids break ties, so that the same documents always come in the same order. */
-const isBetter = (a: Scored, b: Scored): boolean => a.score > b.score || (a.score === b.score && a.id < b.id);
+const isBetter = (a: Hit, b: Hit): boolean => a.score > b.score || (a.score === b.score && a.id < b.id);

@@ -12,13 +12,19 @@ export interface Classified {
 
 export class Classifier {
   readonly #text: TextFeatures;
+  readonly #labels: Map<string, number>;
 
   constructor(readonly data: ClassifierData) {
     this.#text = new TextFeatures(data.text);
+    this.#labels = new Map(data.labels.map(({ articleId }, label) => [articleId, label]));
   }
 
   get labels(): readonly ClassLabel[] {
     return this.data.labels;
+  }
+
+  labelOf(articleId: string): number | undefined {
+    return this.#labels.get(articleId);
   }
 
   /** @param vector the utterance's; without it only words count, which is right only for a classifier without vectors */

@@ -29,8 +29,8 @@ export interface EvaluationLine {
 
 export interface EvaluationSummary extends EvaluationFigures {
   articles: number;
-  /** Whether vectors took part. */
-  tier: 'lexical' | 'default';
+  /** Which one; null: words alone. */
+  encoder: string | null;
   without: Layer[];
   /** What weights, confidence and thresholds were learnt from. */
   learntFrom: FittedModel['calibration']['learntFrom'];
@@ -125,7 +125,7 @@ export async function evaluate(
     lines: rankings.map((ranking, at) => toLine(questions[at]?.text ?? '', ranking)),
     summary: {
       articles: entries.length,
-      tier: encoder ? 'default' : 'lexical',
+      encoder: encoder?.id ?? null,
       without: [...without],
       learntFrom: model.calibration.learntFrom,
       ...figures,

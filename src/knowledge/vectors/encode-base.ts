@@ -1,39 +1,25 @@
 import type { Encoder } from '../encoder/encoder.js';
 import type { KnowledgeEntry } from '../entry.js';
-import type { EntryVectors } from '../vectors/vector-index.js';
+import type { EntryVectors } from './vector-index.js';
 
-/** The texts of an entry that have vectors, in the order in which {@link vectorsFrom} takes them. */
-export const textsOf = ({ question, answer, utterances }: KnowledgeEntry): string[] => [
-  question,
-  ...utterances,
-  ...(answer === '' ? [] : [`${question}\n${answer}`]),
-];
-
-/** Puts the vectors of {@link textsOf} in their places. */
-export const vectorsFrom = (entry: KnowledgeEntry, vectors: readonly Float32Array[]): EntryVectors => ({
-  phrasings: vectors.slice(0, entry.utterances.length + 1),
-  whole: entry.answer === '' ? null : (vectors.at(-1) ?? null),
-});
-
-/** The vectors of a whole base, by article. */
+/** The vectors of entries, by article: of what is asked, and of question and answer together. */
 export async function encodeBase(
   entries: readonly KnowledgeEntry[],
   encoder: Encoder,
+  signal?: AbortSignal,
 ): Promise<Map<string, EntryVectors>> {
-  const texts = entries.flatMap(textsOf);
-  const vectors: Float32Array[] = [];
-  for (let at = 0; at < texts.length; at += BATCH) {
-    vectors.push(...(await encoder.encode(texts.slice(at, at + BATCH))));
-  }
-  let from = 0;
+  const asked = entries.flatMap(({ question, utterances }) => [question, ...utterances]);
+  const told = entries.flatMap(({ question, answer }) => (answer === '' ? [] : [`${question}\n${answer}`]));
+  const askedVectors = await encoder.encode(asked, { role: 'query', signal });
+  const toldVectors = await encoder.encode(told, { role: 'passage', signal });
+  let nextAsked = 0;
+  let nextTold = 0;
   return new Map(
-    entries.map((entry) => {
-      const count = textsOf(entry).length;
-      const own = vectors.slice(from, from + count);
-      from += count;
-      return [entry.articleId, vectorsFrom(entry, own)];
+    entries.map(({ articleId, answer, utterances }) => {
+      const from = nextAsked;
+      nextAsked += utterances.length + 1;
+      const whole = answer === '' ? null : (toldVectors[nextTold++] ?? null);
+      return [articleId, { phrasings: askedVectors.slice(from, nextAsked), whole }];
     }),
   );
 }
-
-const BATCH = 64;

@@ -1,3 +1,5 @@
+import { VectorMatrix } from './vector-matrix.js';
+
 /** The vectors of one entry. */
 export interface EntryVectors {
   /** Of its question and phrasings, in their order. */
@@ -14,126 +16,128 @@ export interface Neighbour {
 
 export interface VectorsFound {
   /** Cosine of each entry's nearest phrasing and of its whole text, by ordinal; NaN where the entry has none. */
-  nearest: Float64Array;
-  whole: Float64Array;
-  articleIds: readonly string[];
+  nearest: Float32Array;
+  whole: Float32Array;
   /** The nearest phrasings of all, nearest first. */
   neighbours: Neighbour[];
 }
 
-/** The vectors of all entries, searched one by one: exact, and fast enough to a hundred thousand. */
+interface Held {
+  articleId: string;
+  /** Rows in the matrix: of its phrasings in their order, then of its whole text. */
+  rows: number[];
+  hasWhole: boolean;
+}
+
+/** The vectors of all entries, compared one by one: exact, and fast enough to some hundred thousand. */
 export class VectorIndex {
-  readonly #rows: Rows;
+  readonly #matrix: VectorMatrix;
   /** Entries have ordinals without gaps; the last takes the place of a removed one. */
-  readonly #articleIds: string[] = [];
+  readonly #entries: Held[] = [];
   readonly #ordinals = new Map<string, number>();
+  /** By row: the ordinal of its entry, and whether it is the whole text's. */
+  readonly #owners: number[] = [];
+  readonly #isWhole: boolean[] = [];
 
   constructor(readonly dimensions: number) {
-    this.#rows = new Rows(dimensions);
+    this.#matrix = new VectorMatrix(dimensions);
   }
 
   get size(): number {
-    return this.#articleIds.length;
+    return this.#entries.length;
+  }
+
+  has(articleId: string): boolean {
+    return this.#ordinals.has(articleId);
+  }
+
+  /** Its place in what a search finds. */
+  ordinalOf(articleId: string): number | undefined {
+    return this.#ordinals.get(articleId);
+  }
+
+  articleAt(ordinal: number): string | undefined {
+    return this.#entries[ordinal]?.articleId;
+  }
+
+  /** As exact as they are kept. */
+  vectorsOf(articleId: string): EntryVectors | undefined {
+    const held = this.#entries[this.#ordinals.get(articleId) ?? -1];
+    if (!held) return undefined;
+    const vectors = held.rows.map((row) => this.#matrix.get(row));
+    const whole = held.hasWhole ? (vectors.pop() ?? null) : null;
+    return { phrasings: vectors, whole };
   }
 
   put(articleId: string, { phrasings, whole }: EntryVectors): void {
     this.remove(articleId);
-    const ordinal = this.#articleIds.push(articleId) - 1;
+    const ordinal = this.#entries.length;
+    const push = (vector: Float32Array, isWhole: boolean): number => {
+      const row = this.#matrix.push(vector);
+      this.#owners[row] = ordinal;
+      this.#isWhole[row] = isWhole;
+      return row;
+    };
+    const rows = phrasings.map((vector) => push(vector, false));
+    if (whole) rows.push(push(whole, true));
+    this.#entries.push({ articleId, rows, hasWhole: whole !== null });
     this.#ordinals.set(articleId, ordinal);
-    for (const vector of phrasings) this.#rows.push(vector, ordinal, false);
-    if (whole) this.#rows.push(whole, ordinal, true);
   }
 
   remove(articleId: string): void {
     const ordinal = this.#ordinals.get(articleId);
     if (ordinal === undefined) return;
-    this.#rows.removeOf(ordinal);
+    const rows = [...(this.#entries[ordinal]?.rows ?? [])].sort((a, b) => b - a);
+    for (const row of rows) this.#removeRow(row);
     this.#ordinals.delete(articleId);
-    const last = this.#articleIds.pop();
-    if (last === undefined || last === articleId) return;
-    this.#rows.renumber(this.#articleIds.length, ordinal);
-    this.#articleIds[ordinal] = last;
-    this.#ordinals.set(last, ordinal);
+    const last = this.#entries.pop();
+    if (!last || last.articleId === articleId) return;
+    for (const row of last.rows) this.#owners[row] = ordinal;
+    this.#entries[ordinal] = last;
+    this.#ordinals.set(last.articleId, ordinal);
+  }
+
+  /** The last row moves to where the removed one was. */
+  #removeRow(row: number): void {
+    this.#matrix.remove(row);
+    const from = this.#matrix.size;
+    const owner = this.#owners.pop();
+    const isWhole = this.#isWhole.pop();
+    if (row === from || owner === undefined || isWhole === undefined) return;
+    this.#owners[row] = owner;
+    this.#isWhole[row] = isWhole;
+    const rows = this.#entries[owner]?.rows;
+    rows?.splice(rows.indexOf(from), 1, row);
   }
 
   search(vector: Float32Array, neighbourLimit: number): VectorsFound {
-    const nearest = new Float64Array(this.size).fill(NaN);
-    const whole = new Float64Array(this.size).fill(NaN);
+    const nearest = new Float32Array(this.size).fill(NaN);
+    const whole = new Float32Array(this.size).fill(NaN);
     const neighbours: Neighbour[] = [];
-    this.#rows.scan(vector, (cosine, ordinal, isWhole) => {
-      const cosines = isWhole ? whole : nearest;
-      if (!(cosine <= (cosines[ordinal] ?? NaN))) cosines[ordinal] = cosine;
-      if (isWhole) return;
-      const last = neighbours[neighbourLimit - 1];
-      if (last && cosine <= last.cosine) return;
-      let at = neighbours.length;
-      while (at > 0 && (neighbours[at - 1]?.cosine ?? 0) < cosine) at -= 1;
-      neighbours.splice(at, 0, { articleId: this.#articleIds[ordinal] ?? '', cosine });
-      if (neighbours.length > neighbourLimit) neighbours.pop();
-    });
-    return { nearest, whole, articleIds: this.#articleIds, neighbours };
-  }
-}
-
-/** A growing matrix, with what each row belongs to. */
-class Rows {
-  #values: Float32Array;
-  #owners = new Int32Array(FIRST_ROWS);
-  #isWhole = new Uint8Array(FIRST_ROWS);
-  #count = 0;
-
-  constructor(readonly dimensions: number) {
-    this.#values = new Float32Array(FIRST_ROWS * dimensions);
-  }
-
-  push(vector: Float32Array, owner: number, isWhole: boolean): void {
-    if (this.#count === this.#owners.length) this.#grow();
-    this.#values.set(vector, this.#count * this.dimensions);
-    this.#owners[this.#count] = owner;
-    this.#isWhole[this.#count] = isWhole ? 1 : 0;
-    this.#count += 1;
-  }
-
-  /** Keeps the order of the others, so that an index searched the same way always finds the same. */
-  removeOf(owner: number): void {
-    const { dimensions } = this;
-    let to = 0;
-    for (let from = 0; from < this.#count; from += 1) {
-      if (this.#owners[from] === owner) continue;
-      if (to !== from) {
-        this.#values.copyWithin(to * dimensions, from * dimensions, (from + 1) * dimensions);
-        this.#owners[to] = this.#owners[from] ?? 0;
-        this.#isWhole[to] = this.#isWhole[from] ?? 0;
+    const cosines = this.#matrix.scan(vector);
+    for (let row = 0; row < cosines.length; row += 1) {
+      const cosine = cosines[row] ?? 0;
+      const ordinal = this.#owners[row] ?? 0;
+      if (this.#isWhole[row]) {
+        whole[ordinal] = cosine;
+        continue;
       }
-      to += 1;
+      if (!(cosine <= (nearest[ordinal] ?? NaN))) nearest[ordinal] = cosine;
+      const last = neighbours[neighbourLimit - 1];
+      if (!last || cosine >= last.cosine) {
+        insert(neighbours, { articleId: this.#entries[ordinal]?.articleId ?? '', cosine }, neighbourLimit);
+      }
     }
-    this.#count = to;
-  }
-
-  renumber(from: number, to: number): void {
-    for (let row = 0; row < this.#count; row += 1) if (this.#owners[row] === from) this.#owners[row] = to;
-  }
-
-  scan(vector: Float32Array, visit: (cosine: number, owner: number, isWhole: boolean) => void): void {
-    const { dimensions } = this;
-    const values = this.#values;
-    for (let row = 0, start = 0; row < this.#count; row += 1, start += dimensions) {
-      let sum = 0;
-      for (let at = 0; at < dimensions; at += 1) sum += (values[start + at] ?? 0) * (vector[at] ?? 0);
-      visit(sum, this.#owners[row] ?? 0, this.#isWhole[row] === 1);
-    }
-  }
-
-  #grow(): void {
-    const rows = this.#owners.length * 2;
-    const grown = <T extends Float32Array | Int32Array | Uint8Array>(old: T, next: T): T => {
-      next.set(old);
-      return next;
-    };
-    this.#values = grown(this.#values, new Float32Array(rows * this.dimensions));
-    this.#owners = grown(this.#owners, new Int32Array(rows));
-    this.#isWhole = grown(this.#isWhole, new Uint8Array(rows));
+    return { nearest, whole, neighbours };
   }
 }
 
-const FIRST_ROWS = 64;
+/** Ids break ties, so that the same vectors are always found in the same order, however they came in. */
+function insert(neighbours: Neighbour[], one: Neighbour, limit: number): void {
+  const isBefore = (a: Neighbour, b: Neighbour): boolean =>
+    a.cosine > b.cosine || (a.cosine === b.cosine && a.articleId < b.articleId);
+  let at = neighbours.length;
+  for (let before = neighbours[at - 1]; before && isBefore(one, before); before = neighbours[at - 1]) at -= 1;
+  neighbours.splice(at, 0, one);
+  if (neighbours.length > limit) neighbours.pop();
+}

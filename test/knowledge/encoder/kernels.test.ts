@@ -81,27 +81,27 @@ describe('the kernels', () => {
     );
   });
 
-  it('give the dot product with each row', () => {
+  it('give the dot product of integers with each row, exactly', () => {
+    const integers = (length: number, most: number): fc.Arbitrary<number[]> =>
+      fc.array(fc.integer({ min: -most, max: most }), { minLength: length, maxLength: length });
     const cases = fc
       .record({ rows: fc.integer({ min: 1, max: 9 }), length: fc.integer({ min: 1, max: 4 }) })
       .chain(({ rows, length }) =>
         fc.record({
           length: fc.constant(length * 16),
-          query: numbers(length * 16),
-          rows: fc.array(numbers(length * 16), { minLength: rows, maxLength: rows }),
+          query: integers(length * 16, 1023),
+          rows: fc.array(integers(length * 16, 127), { minLength: rows, maxLength: rows }),
         }),
       );
     fc.assert(
       fc.property(cases, ({ length, query, rows }) => {
         floats.fill(0);
-        floats.set(query, X);
-        floats.set(rows.flat(), WEIGHTS);
-        kernels.dots(X * 4, WEIGHTS * 4, Y * 4, rows.length, length * 4);
-        rows.forEach((row, at) => {
-          const expected = row.reduce((sum, value, k) => sum + value * query[k]!, 0);
-          expect(floats[Y + at]).toBeCloseTo(expected, 2);
-        });
-        expect(floats[Y + rows.length]).toBe(0);
+        new Int16Array(memory.buffer).set(query);
+        new Int8Array(memory.buffer).set(rows.flat(), WEIGHTS * 4);
+        kernels.dots(X, WEIGHTS * 4, Y * 4, rows.length, length);
+        const results = new Int32Array(memory.buffer, Y * 4, rows.length + 1);
+        const expected = rows.map((row) => row.reduce((sum, value, k) => sum + value * query[k]!, 0));
+        expect([...results]).toEqual([...expected, 0]);
       }),
       { numRuns: 60 },
     );

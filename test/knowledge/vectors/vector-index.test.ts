@@ -1,16 +1,17 @@
 import fc from 'fast-check';
-import { VectorIndex } from '../../../src/knowledge/vectors/vector-index.js';
+import { VectorIndex, type EntryVectors } from '../../../src/knowledge/vectors/vector-index.js';
 
 const unit = (...values: number[]) => {
   const length = Math.hypot(...values) || 1;
   return Float32Array.from(values, (value) => value / length);
 };
 const known = (index: VectorIndex, query = unit(1, 2)) => {
-  const { nearest, whole, articleIds, neighbours } = index.search(query, 3);
-  const byId = articleIds.map((id, at) => [id, nearest[at], whole[at]] as const);
+  const { nearest, whole, neighbours } = index.search(query, 3);
+  const byId = [...nearest].map((cosine, at) => [index.articleAt(at) ?? '', cosine, whole[at]] as const);
   return {
     byId: byId.sort(([a], [b]) => (a < b ? -1 : 1)),
-    neighbours: neighbours.map(({ cosine }) => cosine),
+    vectors: byId.map(([id]) => index.vectorsOf(id)),
+    neighbours,
   };
 };
 
@@ -20,8 +21,8 @@ describe('VectorIndex', () => {
     index.put('a', { phrasings: [unit(1, 0), unit(0, 1)], whole: unit(1, 1) });
     index.put('b', { phrasings: [unit(-1, 0)], whole: null });
     const { nearest, whole, neighbours } = index.search(unit(0, 1), 2);
-    expect(nearest[0]).toBeCloseTo(1);
-    expect(whole[0]).toBeCloseTo(Math.SQRT1_2);
+    expect(nearest[0]).toBeCloseTo(1, 3);
+    expect(whole[0]).toBeCloseTo(Math.SQRT1_2, 2);
     expect(whole[1]).toBeNaN();
     expect(neighbours.map(({ articleId }) => articleId)).toEqual(['a', 'a']);
   });
@@ -31,23 +32,25 @@ describe('VectorIndex', () => {
       id: fc.constantFrom('a', 'b', 'c', 'd'),
       angles: fc.array(fc.double({ min: 0, max: 6, noNaN: true }), { maxLength: 4 }),
       isRemoval: fc.boolean(),
+      isWhole: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(change, { maxLength: 20 }), (changes) => {
         const index = new VectorIndex(2);
-        const expected = new Map<string, Float32Array[]>();
-        for (const { id, angles, isRemoval } of changes) {
+        const expected = new Map<string, EntryVectors>();
+        for (const { id, angles, isRemoval, isWhole } of changes) {
           const phrasings = angles.map((angle) => unit(Math.cos(angle), Math.sin(angle)));
           if (isRemoval) {
             index.remove(id);
             expected.delete(id);
           } else {
-            index.put(id, { phrasings, whole: null });
-            expected.set(id, phrasings);
+            const own = { phrasings, whole: isWhole ? unit(1, 3) : null };
+            index.put(id, own);
+            expected.set(id, own);
           }
         }
         const anew = new VectorIndex(2);
-        for (const [id, phrasings] of expected) anew.put(id, { phrasings, whole: null });
+        for (const [id, own] of expected) anew.put(id, own);
         expect(known(index)).toEqual(known(anew));
       }),
     );

@@ -1,6 +1,4 @@
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { startThread } from '../../../platform/threads.js';
 import { EncoderError } from '../encoder.js';
 import type { EncodeRequest, ThreadReply } from './thread-messages.js';
 import type { WeightsHeader } from './weights-file.js';
@@ -18,7 +16,7 @@ export interface EncoderThread {
  * @throws EncoderError when they cannot be
  */
 export async function startEncoderThread(header: WeightsHeader): Promise<EncoderThread> {
-  const worker = openThread(header);
+  const worker = startThread(import.meta.url, 'encoder-thread', header);
   let waiting: { resolve(reply: ThreadReply): void; reject(error: Error): void } | null = null;
   let hasEnded = false;
 
@@ -68,14 +66,4 @@ export async function startEncoderThread(header: WeightsHeader): Promise<Encoder
       await worker.terminate();
     },
   };
-}
-
-/** Run from source (tests, benchmarks, development), the thread must first learn to read TypeScript. */
-function openThread(workerData: WeightsHeader): Worker {
-  const options = { workerData, name: 'encoder' };
-  const extension = extname(import.meta.url);
-  const file = new URL(`./encoder-thread${extension}`, import.meta.url);
-  if (extension === '.js') return new Worker(file, options);
-  const path = JSON.stringify(fileURLToPath(file));
-  return new Worker(`require('tsx/cjs'); require(${path});`, { ...options, eval: true });
 }

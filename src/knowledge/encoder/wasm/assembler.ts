@@ -35,13 +35,12 @@ export const i32 = {
   sub: (a: Code, b: Code): Code => [...a, ...b, 0x6b],
   mul: (a: Code, b: Code): Code => [...a, ...b, 0x6c],
   ltUnsigned: (a: Code, b: Code): Code => [...a, ...b, 0x49],
+  store: (address: Code, value: Code): Code => [...address, ...value, 0x36, 0x02, 0x00],
 };
 
-/** Four 32-bit floats at once. Addresses and offsets are in bytes. */
-export const f32x4 = {
+/** Sixteen bytes, whatever they mean. Addresses and offsets are in bytes. */
+export const v128 = {
   load: (address: Code, offset = 0): Code => [...address, ...vector(0), ...memoryArgument(offset)],
-  /** One float, four times. */
-  loadSplat: (address: Code, offset = 0): Code => [...address, ...vector(9), ...memoryArgument(offset)],
   store: (address: Code, value: Code, offset = 0): Code => [
     ...address,
     ...value,
@@ -49,15 +48,28 @@ export const f32x4 = {
     ...memoryArgument(offset),
   ],
   zero: (): Code => [...vector(12), ...repeat(16, 0)],
-  add: (a: Code, b: Code): Code => [...a, ...b, ...vector(228)],
-  mul: (a: Code, b: Code): Code => [...a, ...b, ...vector(230)],
-  /** One of the four, as f32. */
-  lane: (value: Code, lane: number): Code => [...value, ...vector(31), lane],
 };
 
-export const f32 = {
-  add: (a: Code, b: Code): Code => [...a, ...b, 0x92],
-  store: (address: Code, value: Code): Code => [...address, ...value, 0x38, 0x02, 0x00],
+/** Eight 16-bit integers made of eight signed bytes. */
+export const i16x8 = {
+  extendLow: (bytes: Code): Code => [...bytes, ...vector(135)],
+  extendHigh: (bytes: Code): Code => [...bytes, ...vector(136)],
+};
+
+/** Four 32-bit integers at once. */
+export const i32x4 = {
+  add: (a: Code, b: Code): Code => [...a, ...b, ...vector(174)],
+  /** Products of 16-bit integers, neighbours added. */
+  dot: (a: Code, b: Code): Code => [...a, ...b, ...vector(186)],
+  lane: (value: Code, lane: number): Code => [...value, ...vector(27), lane],
+};
+
+/** Four 32-bit floats at once. */
+export const f32x4 = {
+  /** One float, four times. */
+  loadSplat: (address: Code, offset = 0): Code => [...address, ...vector(9), ...memoryArgument(offset)],
+  add: (a: Code, b: Code): Code => [...a, ...b, ...vector(228)],
+  mul: (a: Code, b: Code): Code => [...a, ...b, ...vector(230)],
 };
 
 export const get = (local: number): Code => [0x20, ...unsigned(local)];

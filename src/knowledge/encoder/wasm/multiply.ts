@@ -1,4 +1,4 @@
-import { doWhile, f32x4, get, i32, increase, set, type Code, type Kernel } from './assembler.js';
+import { doWhile, f32x4, get, i32, increase, set, v128, type Code, type Kernel } from './assembler.js';
 
 /** Columns worked on together: two vectors of four. The weights lie in blocks of as many (scripts/provision/encoder). */
 export const COLUMNS_AT_ONCE = 8;
@@ -41,12 +41,12 @@ export function multiplyKernel(name: string, rows: number): Kernel {
   const startSums = eachVector.flatMap((at) =>
     eachRow.flatMap((row) =>
       range(steps).map((step) =>
-        set(sum(row, at, step), step === 0 ? f32x4.load(get(BIAS), at * 16) : f32x4.zero()),
+        set(sum(row, at, step), step === 0 ? v128.load(get(BIAS), at * 16) : v128.zero()),
       ),
     ),
   );
   const step = (at: number): Code => [
-    ...eachVector.flatMap((v) => set(loaded(v), f32x4.load(get(weight), (at * VECTORS + v) * 16))),
+    ...eachVector.flatMap((v) => set(loaded(v), v128.load(get(weight), (at * VECTORS + v) * 16))),
     ...eachRow.flatMap((row) => [
       ...set(splat, f32x4.loadSplat(get(x(row)), at * 4)),
       ...eachVector.flatMap((v) =>
@@ -61,7 +61,7 @@ export function multiplyKernel(name: string, rows: number): Kernel {
       const total = range(steps)
         .map((at) => get(sum(row, v, at)))
         .reduce((a, b) => f32x4.add(a, b));
-      return f32x4.store(get(x(row)), total, v * 16);
+      return v128.store(get(x(row)), total, v * 16);
     }),
   ]);
 
