@@ -45,7 +45,7 @@ const row = (name: string, kind: string, { p50Ms, p95Ms, perSecond, cpuMs }: Fig
   cpuMs.toFixed(2),
 ];
 
-function printTable(rows: string[][]): void {
+export function printTable(rows: string[][]): void {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((cells) => (cells[column] ?? '').length)));
   for (const cells of rows) {
     console.log(

@@ -87,6 +87,8 @@ const POLICY = {
   'article.read':          [yes,       yes,       yes,             yes       ],
   'article.edit':          [yes,       yes,       yes,             no        ],
   'article.publish':       [yes,       yes,       yes,             no        ],
+  'answering.read':       [yes,       yes,       yes,             no        ],
+  'answering.edit':       [yes,       yes,       no,              no        ],
   'routing.read':          [yes,       yes,       yes,             yes       ], // names of queues, skills, dispositions
   'routing.edit':          [yes,       yes,       no,              no        ],
   'metrics.read':          [yes,       yes,       no,              no        ],

@@ -3,6 +3,7 @@
  * against them and OpenAPI is generated from them, so the three cannot drift apart.
  */
 export * from './contract/agents.js';
+export * from './contract/answering.js';
 export * from './contract/articles.js';
 export * from './contract/contacts.js';
 export * from './contract/conversations.js';

@@ -1,3 +1,4 @@
+import { addAnsweringRoutes } from './answering-routes.js';
 import type { Server } from 'node:http';
 import type { Router } from 'express';
 import { packageVersion } from '../platform/package-root.js';
@@ -35,6 +36,7 @@ export function createConsole(deps: ConsoleDeps): Console {
   addAgentRoutes(api, deps, reader);
   addSupervisorRoutes(api, deps, reader);
   addKnowledgeRoutes(api, deps, nameOf);
+  addAnsweringRoutes(api, deps);
   addContactRoutes(api, deps);
   let document: Record<string, unknown> | undefined;
   return {

@@ -1,6 +1,7 @@
 import type { Citation, Language } from '../conversations/index.js';
 import { assertNever } from '../platform/errors.js';
 import type { Composer } from './compose.js';
+import type { Costs } from './decide.js';
 import type { KnowledgeEntry } from './entry.js';
 import type { HistoryTurn } from './history.js';
 import { rankEntries, textsToEncode } from './rank.js';
@@ -44,20 +45,26 @@ export interface AnswererDeps {
   index(): KnowledgeIndex;
   /** Default: words alone decide. */
   encodeSpoken?: EncodeSpoken;
+  /** What mistakes cost now. Default: the usual. */
+  costs?(): Promise<Costs>;
   /** Writes answers with a language model; without it entries answer in their own words. */
   composer?: Composer;
 }
 
 /** Answers from published entries, or says that it cannot. Never throws for want of a model. */
-export function createAnswerer({ index, encodeSpoken, composer }: AnswererDeps): Answerer {
+export function createAnswerer({ index, encodeSpoken, costs, composer }: AnswererDeps): Answerer {
   return {
     async answer(utterance, history, options) {
       const before = withoutEcho(history, utterance);
-      const vectors = await encodeSpoken?.(textsToEncode(utterance, before));
+      const [vectors, price] = await Promise.all([
+        encodeSpoken?.(textsToEncode(utterance, before)),
+        costs?.(),
+      ]);
       const { verdict, ranked, topics } = rankEntries(index(), utterance, {
         language: options.language,
         history: before,
         vectors,
+        costs: price,
       });
       const best = ranked[0];
       const nothing = (): AnswerResult => ({

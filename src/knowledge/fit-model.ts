@@ -1,7 +1,8 @@
 import { fitClassifier, type ClassifierData } from './classify/fit-classifier.js';
 import { crossValidate, type EntryVectorsOf } from './calibrate/cross-validate.js';
-import type { Case } from './calibrate/cases.js';
+import { MADE_STRANGERS, weightOfCases, type Case } from './calibrate/cases.js';
 import { fitCalibration } from './calibrate/fit-calibration.js';
+import { policyCurve } from './calibrate/policy-curve.js';
 import type { FittedModel } from './fitted-model.js';
 import { usualCalibration } from './calibrate/usual-calibration.js';
 import type { KnowledgeEntry } from './entry.js';
@@ -33,8 +34,13 @@ export function fitModel(entries: readonly KnowledgeEntry[], options: FitOptions
   const usesClassifier = !(without.has('classifier') && without.has('discriminant'));
   const classifier = usesClassifier ? fitClassifier(entries, vectorsOf) : null;
   const made = crossValidate(entries, vectorsOf, { seed, without });
-  const calibration = fitCalibration(made, asked(entries, classifier, questions, options), usual);
-  return { classifier, calibration };
+  const real = asked(entries, classifier, questions, options);
+  const calibration = fitCalibration(made, real, usual);
+  const policy =
+    calibration.learntFrom === 'questions'
+      ? policyCurve(real, calibration, () => 1)
+      : policyCurve(made, calibration, weightOfCases(made, MADE_STRANGERS));
+  return { classifier, calibration, policy };
 }
 
 const NOTHING: ReadonlySet<Layer> = new Set();
@@ -47,7 +53,7 @@ function asked(
 ): Case[] {
   if (questions.length === 0) return [];
   const index = KnowledgeIndex.of(entries, (entry) => vectorsOf?.(entry.articleId));
-  index.adopt({ classifier, calibration: usualCalibration(vectorsOf !== undefined) });
+  index.adopt({ classifier, calibration: usualCalibration(vectorsOf !== undefined), policy: [] });
   return questions.map(({ language, right, ...query }) => ({
     evidence: index.gather(query, language, without),
     right,

@@ -46,15 +46,21 @@ export function gather(sources: Sources, query: Query, language: Language): Evid
     measure((match) => match.whole),
     spreadOf(spread.sum, spread.squares, sources.size),
   );
-  pool.addSparse('phrasing-words', measure((match) => match.phrasing));
-  pool.addSparse('exact', measure((match) => (match.isExact ? 1 : 0)));
+  pool.addSparse(
+    'phrasing-words',
+    measure((match) => match.phrasing),
+  );
+  pool.addSparse(
+    'exact',
+    measure((match) => (match.isExact ? 1 : 0)),
+  );
 
   const { vectors, classifier } = sources;
   if (vectors && query.vector) addVectors(pool, vectors, query.vector);
   let distance: Evidence['distance'] = null;
-  if (classifier) {
-    const text = query.parts.map((part) => part.text).join('\n');
-    const judged = classifier.classify(text, query.vector);
+  const text = query.parts.map((part) => part.text).join('\n');
+  const judged = classifier?.classify(text, query.vector);
+  if (classifier && judged) {
     const opinions = (logits: Float64Array): Opinions => ({
       // An entry that changed since is no longer what was learnt.
       values: logits.map((logit, label) => (isCurrent(sources, classifier, label) ? logit : NaN)),

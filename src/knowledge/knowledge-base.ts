@@ -5,8 +5,11 @@ import type { LanguageModel } from '../platform/language-model.js';
 import type { Logger } from '../platform/logger.js';
 import type { Database } from '../platform/mongo.js';
 import { createAnswerer, type Answerer } from './answer.js';
+import { createAnswerPolicyStore, type AnswerPolicyStore } from './answer-policy.js';
 import { createArticleStore, type ArticleStore } from './article-store.js';
+import type { PolicyPoint } from './calibrate/policy-curve.js';
 import { createComposer } from './compose.js';
+import { USUAL_COSTS } from './decide.js';
 import {
   createVectorStore,
   withVectorStore,
@@ -28,6 +31,7 @@ import { createVectorFiller } from './vectors/vector-filler.js';
 /** Everything about knowledge, put together: what services.ts hands to the bot and the console. */
 export interface KnowledgeBase extends Answerer {
   articles: ArticleStore;
+  policy: AnswerPolicyStore;
   /** A published entry's own answer. */
   article(id: string): Promise<{ text: string; citation: Citation; topics: string[] } | null>;
   search(query: string, options: { language: Language; limit: number }): Promise<SearchResult>;
@@ -43,6 +47,8 @@ export interface KnowledgeBase extends Answerer {
   exportArticles(): Promise<string>;
   /** Said in /readyz and the console: what answers, and how. */
   status(): KnowledgeStatus;
+  /** What each price of a wrong answer would come to with this base; empty while that is not known. */
+  policyCurve(): readonly PolicyPoint[];
   close(): Promise<void>;
 }
 
@@ -92,9 +98,12 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
   };
   changed();
   const encodeSpoken = createSpokenEncoder({ encoder: opened.encoder, logger });
+  const policy = createAnswerPolicyStore(deps);
+  const costs = async () => ({ ...USUAL_COSTS, wrongAnswer: (await policy.get()).wrongAnswerCost });
   const answerer = createAnswerer({
     index: live.current,
     encodeSpoken,
+    costs,
     composer: model ? createComposer({ model, logger, timeoutMs }) : undefined,
   });
   const summariser = model ? createSummariser({ model, logger }) : null;
@@ -102,6 +111,7 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
   return {
     ...answerer,
     articles,
+    policy,
     async article(id) {
       const entry = live.current().get(id);
       if (!entry) return null;
@@ -110,7 +120,7 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
     },
     async search(query, options) {
       const vectors = await encodeSpoken([query]);
-      return searchKnowledge(live.current(), query, { ...options, vectors });
+      return searchKnowledge(live.current(), query, { ...options, vectors, costs: await costs() });
     },
     async suggest(said, options) {
       const vectors = await encodeSpoken([recentWords(said)]);
@@ -136,6 +146,7 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
         model: model !== null,
       };
     },
+    policyCurve: () => live.current().model?.policy ?? [],
     async close() {
       await live.close();
       await filler?.close();

@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from '../conversations/index.js';
+import type { Calibration } from './calibrate/fit-calibration.js';
 import { usualCalibration } from './calibrate/usual-calibration.js';
 import { Classifier } from './classify/classifier.js';
 import { confidenceIn } from './confidence.js';
@@ -114,12 +115,16 @@ export class KnowledgeIndex {
 
   /** The best entries, best first. `language` is preferred; an entry in the other one must fit much better to win. */
   search(query: Query, { language, limit, without }: SearchOptions): Found {
-    const evidence = this.gather(query, language, without);
     const calibration =
       this.#model?.calibration ?? usualCalibration(query.vector !== undefined && this.#vectors !== null);
+    return this.weigh(this.gather(query, language, without), calibration, limit);
+  }
+
+  /** What the layers say becomes one ranking with probabilities. */
+  weigh(evidence: Evidence, calibration: Calibration, limit: number): Found {
     const fused = fuse(evidence, calibration.weights);
     const confidence = confidenceIn(evidence, fused, calibration);
-    const ranked = fused.order.flatMap((place) => {
+    const ranked = fused.order.slice(0, limit).flatMap((place) => {
       const entry = this.#entries.get(evidence.articleIds[place] ?? '');
       if (!entry) return [];
       return {
@@ -130,7 +135,7 @@ export class KnowledgeIndex {
         isSpoken: (evidence.words[place]?.matched ?? 0) > 0,
       };
     });
-    return { ranked: ranked.slice(0, limit), scope: confidence.scope };
+    return { ranked, scope: confidence.scope };
   }
 
   /** What every layer says, before it is weighed. */

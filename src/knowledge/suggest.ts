@@ -1,4 +1,5 @@
 import type { Language } from '../conversations/index.js';
+import type { Costs } from './decide.js';
 import type { KnowledgeEntry } from './entry.js';
 import { rankEntries } from './rank.js';
 import type { KnowledgeIndex, RankedEntry } from './retrieve.js';
@@ -24,7 +25,7 @@ export interface SearchResult {
 export function searchKnowledge(
   index: KnowledgeIndex,
   query: string,
-  options: { language: Language; limit: number; vectors?: SpokenVectors },
+  options: { language: Language; limit: number; vectors?: SpokenVectors; costs?: Costs },
 ): SearchResult {
   const { verdict, ranked } = rankEntries(index, query, options);
   return {

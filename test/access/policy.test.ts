@@ -52,6 +52,8 @@ const EXPECTED: Record<Action, [Case[], Case[], Case[], Case[]]> = {
   'article.read': [ALL, ALL, ALL, ALL],
   'article.edit': [ALL, ALL, ALL, NONE],
   'article.publish': [ALL, ALL, ALL, NONE],
+  'answering.read': [ALL, ALL, ALL, NONE],
+  'answering.edit': [ALL, ALL, NONE, NONE],
   'routing.read': [ALL, ALL, ALL, ALL],
   'routing.edit': [ALL, ALL, NONE, NONE],
   'metrics.read': [ALL, ALL, NONE, NONE],

@@ -49,7 +49,7 @@ export function crossValidate(
       without.has('classifier') && without.has('discriminant')
         ? null
         : fitClassifier(part, vectors && ((id) => vectors.get(id)));
-    index.adopt({ classifier, calibration: usualCalibration(vectors !== undefined) });
+    index.adopt({ classifier, calibration: usualCalibration(vectors !== undefined), policy: [] });
     const held = spare.flatMap((entry) =>
       entry.utterances.flatMap((text, at) =>
         kept(entry, at) ? [] : [{ entry, text, vector: vectorsOf?.(entry.articleId)?.phrasings[at + 1] }],

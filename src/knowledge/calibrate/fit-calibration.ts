@@ -1,7 +1,7 @@
 import { fuse } from '../fuse.js';
 import { USUAL_WEIGHTS, type LayerWeights } from '../layers.js';
 import { signalsOf, type Signals } from '../signals.js';
-import type { Case } from './cases.js';
+import { MADE_STRANGERS, weightOfCases, type Case } from './cases.js';
 import { fitWeights } from './fit-weights.js';
 import { fitHead, type Head } from './head.js';
 
@@ -35,8 +35,6 @@ export function fitCalibration(
 }
 
 const MIN_ASKED = 30;
-/** What share of customers' questions is taken to be strangers to the base while nobody has counted. */
-const MADE_STRANGERS = 0.1;
 
 function fromCases(
   cases: readonly Case[],
@@ -45,16 +43,11 @@ function fromCases(
   before?: Pick<Calibration, 'right' | 'scope'>,
 ): Omit<Calibration, 'learntFrom'> {
   const weights = fitWeights(cases, weightsBefore);
-  const strangers = cases.filter(({ right }) => right.length === 0).length;
-  const known = cases.length - strangers;
-  const strangerWeight =
-    strangerShare === null || strangers === 0
-      ? 1
-      : (strangerShare * known) / ((1 - strangerShare) * strangers);
+  const weigh = strangerShare === null ? () => 1 : weightOfCases(cases, strangerShare);
   const judged = cases.flatMap(({ evidence, right }) => {
     const best = bestOf(evidence, weights);
     if (!best) return [];
-    return [{ ...best, right, weight: right.length === 0 ? strangerWeight : 1 }];
+    return [{ ...best, right, weight: weigh(right) }];
   });
   const head = (isTrue: (one: (typeof judged)[number]) => boolean, prior?: Head): Head =>
     fitHead(
@@ -64,10 +57,9 @@ function fromCases(
   return {
     weights,
     right: head((one) => one.right.includes(one.articleId), before?.right),
-    scope:
-      strangers > 0
-        ? head((one) => one.right.length > 0, before?.scope)
-        : (before?.scope ?? head((one) => one.right.includes(one.articleId))),
+    scope: cases.some((one) => one.right.length === 0)
+      ? head((one) => one.right.length > 0, before?.scope)
+      : (before?.scope ?? head((one) => one.right.includes(one.articleId))),
   };
 }
 

@@ -1,5 +1,5 @@
 import { judge } from './discriminant.js';
-import { centreVector, type ClassifierData, type ClassLabel } from './fit-classifier.js';
+import { centreVector, joined, type ClassifierData, type ClassLabel } from './fit-classifier.js';
 import { marginsOf } from './margin-classifier.js';
 import { TextFeatures } from './text-features.js';
 
@@ -27,12 +27,13 @@ export class Classifier {
     return this.#labels.get(articleId);
   }
 
-  /** @param vector the utterance's; without it only words count, which is right only for a classifier without vectors */
-  classify(utterance: string, vector?: Float32Array): Classified {
+  /** @returns null without a vector where the classifier was learnt with vectors: half of its features would be missing */
+  classify(utterance: string, vector?: Float32Array): Classified | null {
     const { centre, linear, discriminant } = this.data;
+    if (centre && !vector) return null;
     const centred = vector && centre ? centreVector(vector, centre) : undefined;
     return {
-      logits: marginsOf(linear, this.#text.encode(utterance)),
+      logits: marginsOf(linear, joined(this.#text.encode(utterance), this.#text.size, centred)),
       discriminant: discriminant && centred ? judge(discriminant, centred) : null,
     };
   }

@@ -2,6 +2,7 @@ import type { EntryVectors } from '../vectors/vector-index.js';
 import type { KnowledgeEntry } from '../entry.js';
 import { fitDiscriminant, ScatterSums, type DiscriminantData } from './discriminant.js';
 import { trainMargins, type MarginData } from './margin-classifier.js';
+import type { SparseVector } from './sparse-vector.js';
 import { TextFeatures, type TextFeaturesData } from './text-features.js';
 
 /** A classifier of utterances into entries, fitted to their phrasings. Plain data: a worker thread can hand it over. */
@@ -41,8 +42,9 @@ export function fitClassifier(
   const dimensions = vectors?.[0]?.length ?? 0;
   const centre = vectors ? meanOf(vectors, dimensions) : null;
   const centred = centre ? vectors?.map((vector) => centreVector(vector, centre)) : undefined;
-  const examples = texts.map((text) => features.encode(text));
-  const linear = trainMargins(examples, labels, { columns: features.size, classes: entries.length });
+  const examples = texts.map((text, at) => joined(features.encode(text), features.size, centred?.[at]));
+  const columns = features.size + dimensions;
+  const linear = trainMargins(examples, labels, { columns, classes: entries.length });
   return {
     labels: entries.map(({ articleId, version }) => ({ articleId, version })),
     text: features.data,
@@ -50,6 +52,21 @@ export function fitClassifier(
     centre,
     discriminant: centred ? discriminantOf(centred, labels, dimensions, entries.length) : null,
   };
+}
+
+/** Text and centred vector as one example, the vector's components after the text's columns. */
+export function joined(text: SparseVector, columns: number, vector: Float32Array | undefined): SparseVector {
+  if (!vector) return text;
+  const count = text.indices.length;
+  const indices = new Int32Array(count + vector.length);
+  const values = new Float32Array(count + vector.length);
+  indices.set(text.indices);
+  values.set(text.values);
+  vector.forEach((value, at) => {
+    indices[count + at] = columns + at;
+    values[count + at] = value;
+  });
+  return { indices, values };
 }
 
 /** The vector's direction from the middle of the phrasings, at unit length. */

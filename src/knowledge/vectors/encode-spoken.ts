@@ -29,7 +29,10 @@ export function createSpokenEncoder(deps: SpokenEncoderDeps): EncodeSpoken {
       return new Map(texts.flatMap((text, at) => (vectors[at] ? [[text, vectors[at]]] : [])));
     } catch (error) {
       pausedUntil = performance.now() + pauseMs;
-      logger.warn({ reason: messageOf(error) }, 'what was said cannot be encoded; words alone decide for now');
+      logger.warn(
+        { reason: messageOf(error) },
+        'what was said cannot be encoded; words alone decide for now',
+      );
       return undefined;
     }
   };

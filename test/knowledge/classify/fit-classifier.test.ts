@@ -25,7 +25,7 @@ const entries = [
   }),
 ];
 const best = (text: string, classifier: Classifier): string | undefined => {
-  const { logits } = classifier.classify(text);
+  const { logits } = classifier.classify(text) ?? { logits: new Float64Array() };
   return classifier.labels[logits.indexOf(Math.max(...logits))]?.articleId;
 };
 
@@ -66,7 +66,11 @@ describe('fitClassifier', () => {
       whole: null,
     }));
     if (!withVectors) throw new Error('nothing fitted');
-    const judged = (at: number) => new Classifier(withVectors).classify('hello', vector(at, 1)).discriminant;
+    const both = new Classifier(withVectors);
+    const classify = (at: number) => both.classify('hello', vector(at, 1));
+    expect(classify(3)?.logits.indexOf(Math.max(...(classify(3)?.logits ?? [])))).toBe(1);
+    expect(both.classify('hello')).toBeNull();
+    const judged = (at: number) => classify(at)?.discriminant;
     expect(judged(3)?.logits.indexOf(Math.max(...(judged(3)?.logits ?? [])))).toBe(1);
     expect(judged(7)?.distance).toBeGreaterThan(judged(3)?.distance ?? Infinity);
   });

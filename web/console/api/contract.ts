@@ -5,6 +5,7 @@ import type * as contract from '../../../src/console/contract.js';
 export type {
   ActivityView,
   AgentView,
+  AnsweringView,
   ArticleView,
   ContactView,
   ConsoleToServer,

@@ -19,6 +19,7 @@ export const keys = {
   agents: ['agents'] as const,
   overview: ['overview'] as const,
   routing: ['routing'] as const,
+  answering: ['answering'] as const,
   conversationLists: ['conversations'] as const,
   conversationList: (filter: ConversationFilter) => ['conversations', filter] as const,
   conversation: (id: string) => ['conversation', id] as const,

@@ -1,5 +1,6 @@
 import {
   IconBook2,
+  IconScale,
   IconHeadset,
   IconLayoutDashboard,
   IconRoute,
@@ -7,11 +8,11 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { Role } from '../api/contract.js';
-import { maySupervise, mayUseDesk } from '../parts/permissions.js';
+import { mayEditArticles, maySupervise, mayUseDesk } from '../parts/permissions.js';
 
 export interface Destination {
   href: string;
-  label: 'nav.desk' | 'nav.knowledge' | 'nav.supervisor' | 'nav.routing' | 'nav.admin';
+  label: 'nav.desk' | 'nav.knowledge' | 'nav.answering' | 'nav.supervisor' | 'nav.routing' | 'nav.admin';
   icon: Icon;
   /** Other addresses that belong to it. */
   within: string[];
@@ -19,6 +20,7 @@ export interface Destination {
 
 const DESK: Destination = { href: '/', label: 'nav.desk', icon: IconHeadset, within: ['/conversations'] };
 const KNOWLEDGE: Destination = { href: '/knowledge', label: 'nav.knowledge', icon: IconBook2, within: [] };
+const ANSWERING: Destination = { href: '/answering', label: 'nav.answering', icon: IconScale, within: [] };
 const SUPERVISION: Destination[] = [
   { href: '/supervisor', label: 'nav.supervisor', icon: IconLayoutDashboard, within: [] },
   { href: '/routing', label: 'nav.routing', icon: IconRoute, within: [] },
@@ -29,6 +31,7 @@ const SUPERVISION: Destination[] = [
 export const destinationsOf = (role: Role): Destination[] => [
   ...(mayUseDesk(role) ? [DESK] : []),
   KNOWLEDGE,
+  ...(mayEditArticles(role) ? [ANSWERING] : []),
   ...(maySupervise(role) ? SUPERVISION : []),
 ];
 

@@ -6,11 +6,12 @@ import { useAccount } from '../api/session.js';
 import { Loading } from '../parts/loading.js';
 import { NothingHere } from '../parts/nothing-here.js';
 import { Page } from '../parts/page.js';
-import { homeOf, maySupervise, mayUseDesk } from '../parts/permissions.js';
+import { homeOf, mayEditArticles, maySupervise, mayUseDesk } from '../parts/permissions.js';
 
 // Each area loads when it is first opened: an agent's desk need not wait for the settings' code.
 const DeskPage = lazy(() => import('../desk/desk-page.js'));
 const KnowledgePages = lazy(() => import('../knowledge/knowledge-pages.js'));
+const AnsweringPage = lazy(() => import('../answering/answering-page.js'));
 const SupervisorPage = lazy(() => import('../supervisor/supervisor-page.js'));
 const RoutingPage = lazy(() => import('../routing/routing-page.js'));
 const AdminPages = lazy(() => import('../admin/admin-pages.js'));
@@ -30,6 +31,7 @@ export function Pages() {
         )}
         <Route path="/knowledge/*?" component={KnowledgePages} />
         <Route path="/account" component={AccountPage} />
+        {mayEditArticles(role) && <Route path="/answering" component={AnsweringPage} />}
         {maySupervise(role) && <Route path="/supervisor" component={SupervisorPage} />}
         {maySupervise(role) && <Route path="/routing/:tab?">{({ tab }) => <RoutingPage tab={tab} />}</Route>}
         {maySupervise(role) && <Route path="/admin/:tab?">{({ tab }) => <AdminPages tab={tab} />}</Route>}
