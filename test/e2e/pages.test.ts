@@ -43,7 +43,7 @@ describe('the pages of the console', () => {
   it.each(languages)('are sound in $language, wide and narrow', async ({ language, locale, supervisor }) => {
     const page = await browser.open(`${tsunagu.url}/console`, { locale });
     const desk = new ConsolePage(page, language);
-    const { nav, signIn, supervisor: overview, routing, knowledge } = desk.words;
+    const { nav, signIn, supervisor: overview, answering, routing, knowledge } = desk.words;
     await page.getByRole('heading', { name: signIn.title }).waitFor();
     await expectSound(page);
     await desk.signIn(await tsunagu.as('supervisor', supervisor));
@@ -56,6 +56,12 @@ describe('the pages of the console', () => {
     await page.getByRole('region', { name: overview.agents }).getByText('Daniel Mercer').waitFor();
     await expectSound(page);
     if (language === 'en') await screenshot(page, 'supervisor');
+
+    await goTo(nav.answering);
+    await page.getByRole('slider', { name: answering.price }).waitFor();
+    await page.getByRole('heading', { name: answering.curve }).waitFor({ timeout: 90_000 });
+    await expectSound(page);
+    await screenshot(page, `answering-${language}`);
 
     await goTo(nav.routing);
     await page.getByRole('tab', { name: routing.tabs.rules }).waitFor();
