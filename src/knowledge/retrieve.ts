@@ -82,6 +82,8 @@ export class KnowledgeIndex {
     this.#entries.delete(articleId);
     this.#words.get(known.language)?.remove(known);
     this.#vectors?.remove(articleId);
+    // With nothing left to compare with, vectors say nothing: confidence is then judged by words alone.
+    if (this.#vectors?.size === 0) this.#vectors = null;
   }
 
   /** The entries that were put in last of those that are found by their words only. */

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import type { KnowledgeEntry } from '../../src/knowledge/index.js';
+import { KnowledgeIndex } from '../../src/knowledge/index.js';
+import { unitVector } from '../../src/knowledge/encoder/unit-vector.js';
+import type { EntryVectors } from '../../src/knowledge/vectors/vector-index.js';
+import { buildEntry } from './build-entry.js';
+
+const WORDS = ['order', 'parcel', 'refund', 'card', 'late', 'lost', '返品', '配送', 'ポイント'];
+const text = fc
+  .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 })
+  .map((words) => words.join(' '));
+const change = fc.record({
+  id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+  kind: fc.constantFrom('put', 'put', 'put', 'vectors', 'remove'),
+  language: fc.constantFrom('en' as const, 'ja' as const),
+  question: text,
+  utterances: fc.array(text, { maxLength: 3 }),
+});
+
+/** A vector that says which words a text has: alike for texts that share them. */
+const vectorOf = (words: string): Float32Array =>
+  unitVector(WORDS.map((word, at) => (words.includes(word) ? 1 : 0.05 * ((at % 3) + 1))));
+const vectorsOf = ({ question, utterances, answer }: KnowledgeEntry): EntryVectors => ({
+  phrasings: [question, ...utterances].map(vectorOf),
+  whole: vectorOf(`${question}\n${answer}`),
+});
+
+/** What a customer would meet: ids, and how sure one is of each. */
+function found(index: KnowledgeIndex, asked: string) {
+  const { ranked, scope } = index.search(
+    { parts: [{ text: asked }], vector: vectorOf(asked) },
+    { language: 'en', limit: 5 },
+  );
+  const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
+  return [rounded(scope), ...ranked.map(({ entry, confidence }) => [entry.articleId, rounded(confidence)])];
+}
+
+describe('an index that changes', () => {
+  it('answers after every change as one that is built anew from the same entries', () => {
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 15 }), text, (changes, asked) => {
+        const index = new KnowledgeIndex();
+        const entries = new Map<string, { entry: KnowledgeEntry; vectors?: EntryVectors }>();
+        changes.forEach(({ id, kind, language, question, utterances }, version) => {
+          const known = entries.get(id);
+          if (kind === 'remove') {
+            index.remove(id);
+            entries.delete(id);
+          } else if (kind === 'put') {
+            const entry = buildEntry({ articleId: id, language, version, question, utterances });
+            index.put(entry);
+            entries.set(id, { entry });
+          } else if (known) {
+            const vectors = vectorsOf(known.entry);
+            index.giveVectors(known.entry, vectors);
+            entries.set(id, { ...known, vectors });
+          }
+          const anew = new KnowledgeIndex();
+          for (const { entry, vectors } of entries.values()) anew.put(entry, vectors);
+          expect(found(index, asked)).toEqual(found(anew, asked));
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does not take the vectors of an entry that was changed while it was encoded', () => {
+    const index = new KnowledgeIndex();
+    const before = buildEntry({ articleId: 'a', question: 'order' });
+    index.put(before);
+    index.put(buildEntry({ articleId: 'a', version: 2, question: 'refund' }));
+    index.giveVectors(before, vectorsOf(before));
+    expect(index.vectorsOf('a')).toBeUndefined();
+    expect(index.entriesWithoutVectors(5)).toHaveLength(1);
+  });
+});
