@@ -27,6 +27,18 @@ export interface FitOptions {
   seed?: number;
 }
 
+/**
+ * Whether there is something to learn. With fewer phrasings the usual calibration is the best there is; with more it
+ * would take too much time and memory beside the answering, and words and vectors find entries well enough.
+ */
+export function isLearnable(entries: readonly KnowledgeEntry[]): boolean {
+  const phrasings = entries.reduce((sum, { utterances }) => sum + utterances.length + 1, 0);
+  return phrasings >= Math.max(LEAST_PHRASINGS, entries.length * 2) && phrasings <= MOST_PHRASINGS;
+}
+
+const LEAST_PHRASINGS = 60;
+const MOST_PHRASINGS = 50_000;
+
 /** Learns what can be learnt of the entries. Takes seconds to a minute: not for the request path. */
 export function fitModel(entries: readonly KnowledgeEntry[], options: FitOptions = {}): FittedModel {
   const { vectorsOf, questions = [], without = NOTHING, seed } = options;

@@ -17,6 +17,7 @@ import {
   type OpenedEncoder,
 } from './encoder/index.js';
 import { fitInWorker, type FitJob } from './fit-in-worker.js';
+import { isLearnable } from './fit-model.js';
 import type { FittedModel } from './fitted-model.js';
 import { historyOf } from './history.js';
 import { exportArticles, importArticles, type ImportResult } from './import-export.js';
@@ -157,8 +158,9 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
 }
 
 /** Vectors that are not there yet are taken up by the next job, once they are. */
-function jobOf(index: KnowledgeIndex, hasEncoder: boolean): FitJob {
+function jobOf(index: KnowledgeIndex, hasEncoder: boolean): FitJob | null {
   const entries = [...index.entries()];
+  if (!isLearnable(entries)) return null;
   if (!hasEncoder || index.entriesWithoutVectors(1).length > 0) return { entries, vectors: null };
   const vectors = new Map(
     entries.flatMap(({ articleId }) => {

@@ -11,8 +11,8 @@ export interface ModelKeeper {
 }
 
 export interface ModelKeeperDeps {
-  /** What to learn from, as it is when learning begins. */
-  job(): FitJob;
+  /** What to learn from, as it is when learning begins; null when there is nothing to learn. */
+  job(): FitJob | null;
   fit(job: FitJob, signal: AbortSignal): Promise<FittedModel>;
   adopt(model: FittedModel): void;
   logger: Logger;
@@ -34,8 +34,9 @@ export function createModelKeeper(deps: ModelKeeperDeps): ModelKeeper {
   async function learn(): Promise<void> {
     isStale = false;
     try {
-      const model = await fit(job(), stopping.signal);
-      if (!stopping.signal.aborted) adopt(model);
+      const toLearn = job();
+      const model = toLearn && (await fit(toLearn, stopping.signal));
+      if (model && !stopping.signal.aborted) adopt(model);
     } catch (error) {
       if (!stopping.signal.aborted) {
         logger.warn({ reason: messageOf(error) }, 'nothing learnt from the entries; the last model stays');
