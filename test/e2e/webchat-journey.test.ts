@@ -33,6 +33,7 @@ describe('a customer on the web chat and an agent at the console', () => {
 
     const account = await tsunagu.as('agent', 1);
     const agent = new ConsolePage(await browser.open(`${tsunagu.url}/console`));
+    await agent.page.getByRole('heading', { level: 1 }).waitFor();
     await expectAccessible(agent.page);
     await agent.signIn(account);
     await agent.choosePresence('available');

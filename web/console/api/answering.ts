@@ -9,6 +9,8 @@ export const useAnswering = () =>
     queryFn: () => api.get<AnsweringView>('/answering'),
     // The slider holds a price not yet saved: a refetch on focus must not move it.
     refetchOnWindowFocus: false,
+    // After a start or an import it takes the server a moment to learn.
+    refetchInterval: ({ state }) => (state.data && state.data.curve.length === 0 ? 5_000 : false),
   });
 
 export function useSaveAnswerPolicy() {
