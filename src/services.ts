@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { createAccess, createLimiter } from './access/index.js';
-import { createRunTurn, type PastLine } from './bots/index.js';
+import { createQuestionSettler, createRunTurn, type PastLine } from './bots/index.js';
 import {
   createDeadLetterStore,
   createEventStore,
@@ -31,7 +31,7 @@ import {
   type ProductEvent,
 } from './conversations/index.js';
 import { createHandoffDesk, routingJob } from './handoff/index.js';
-import { createKnowledgeBase, openConfiguredEncoder } from './knowledge/index.js';
+import { createKnowledgeBase, createQuestionLog, openConfiguredEncoder } from './knowledge/index.js';
 import { createBus } from './platform/bus.js';
 import { MINUTE_MS, SECOND_MS, type Clock } from './platform/clock.js';
 import { publicUrl as publicUrlOf, type Config } from './platform/config.js';
@@ -79,8 +79,13 @@ export async function createServices(options: ServiceOptions) {
   const routingJobs = jobs.queue(routingJob);
 
   const core = { db, clock, ids, logger, metrics, bus };
-  const conversations = createConversationStore(core);
+  const questions = createQuestionLog({ ...core, retentionDays: config.QUESTION_RETENTION_DAYS });
+  const conversations = createConversationStore({
+    ...core,
+    onTransition: (conversation) => questionSettler.moved(conversation),
+  });
   const transcripts = createTranscriptStore(core);
+  const questionSettler = createQuestionSettler({ ...core, questions, conversations, transcripts });
   const contacts = createContactStore(core);
   const events = createEventStore(core);
   const deadLetters = createDeadLetterStore(core);
@@ -142,6 +147,7 @@ export async function createServices(options: ServiceOptions) {
 
   const runTurn = createRunTurn({
     ...stores,
+    questions,
     knowledge: {
       ...knowledge,
       answer: (utterance, past, options) => knowledge.answer(utterance, spokenBy(past), options),
@@ -257,6 +263,8 @@ export async function createServices(options: ServiceOptions) {
     webchat,
     inbox,
     knowledge,
+    questions,
+    questionSettler,
     handoff,
     runTurn,
     console: {

@@ -18,7 +18,7 @@ const ROUTING_CONCURRENCY = 64;
 
 /** The worker role: carries out jobs, and sweeps up what crashes left behind. */
 export function startWorker(services: Services): { close(): Promise<void> } {
-  const { jobs, handoff, config, logger } = services;
+  const { jobs, handoff, questionSettler, config, logger } = services;
   jobs.work(inboundJob, createInboundWorker({ ...services, reopenDays: config.REOPEN_DAYS }), {
     concurrency: INBOUND_CONCURRENCY,
   });
@@ -30,7 +30,13 @@ export function startWorker(services: Services): { close(): Promise<void> } {
   const closeIdle = createCloseIdle(services);
   let sweeping: Promise<void> | null = null;
   const timer = setInterval(() => {
-    sweeping ??= Promise.all([sweepChannels(), handoff.sweep(), status.sweep(), closeIdle()])
+    sweeping ??= Promise.all([
+      sweepChannels(),
+      handoff.sweep(),
+      status.sweep(),
+      closeIdle(),
+      questionSettler.sweep(),
+    ])
       .then(() => undefined)
       .finally(() => {
         sweeping = null;

@@ -26,5 +26,12 @@ export type KnowledgeAnswer =
       composedBy: 'entry' | 'model';
       topics: string[];
     }
-  | { kind: 'clarify'; candidates: { articleId: string; question: string }[]; topics: string[] }
-  | { kind: 'nothing'; topics: string[] };
+  | { kind: 'clarify'; candidates: KnowledgeCandidate[]; topics: string[] }
+  | { kind: 'nothing'; candidates: KnowledgeCandidate[]; topics: string[] };
+
+export interface KnowledgeCandidate {
+  articleId: string;
+  question: string;
+  /** The probability that this entry is the right one. */
+  confidence: number;
+}

@@ -16,6 +16,7 @@ import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics.js';
 import { botTexts } from './prompts.js';
 import type { KnowledgePort } from './knowledge-port.js';
+import type { QuestionPort } from './note-question.js';
 import { recognisePhrases } from './recognise-phrases.js';
 import { SupportBot } from './support-bot.js';
 import { TranscriptMiddleware } from './transcript-middleware.js';
@@ -28,6 +29,7 @@ export interface RunTurnDeps {
   outbox: Outbox;
   bus: ProductBus;
   knowledge: KnowledgePort;
+  questions: QuestionPort;
   startHandoff(
     conversation: Conversation,
     request: {
@@ -56,9 +58,10 @@ export interface RunTurnDeps {
  * back to people; everything else is a bot turn. Returns what to write with the end of the turn.
  */
 export function createRunTurn(deps: RunTurnDeps) {
-  const { conversations, transcripts, outbox, bus, knowledge, clock, logger, metrics } = deps;
+  const { conversations, transcripts, outbox, bus, knowledge, questions, clock, logger, metrics } = deps;
   const bot = new SupportBot({
     knowledge,
+    questions,
     transcripts,
     logger,
     metrics,

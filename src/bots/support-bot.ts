@@ -5,6 +5,7 @@ import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics.js';
 import { decide, needsAnswer, type Decision, type TurnSignals } from './escalation-policy.js';
 import type { KnowledgeAnswer, KnowledgePort } from './knowledge-port.js';
+import { createNoteQuestion, type QuestionPort } from './note-question.js';
 import { parseChoice } from './parse-choice.js';
 import { articleChoice, botTexts, feedbackChoices, humanChoice, noneChoice } from './prompts.js';
 import { recognisePhrases } from './recognise-phrases.js';
@@ -12,6 +13,7 @@ import { TURN, type ReplyExtras, type Turn } from './turn.js';
 
 export interface SupportBotDeps {
   knowledge: KnowledgePort;
+  questions: QuestionPort;
   transcripts: TranscriptStore;
   startHandoff(turn: Turn, reason: HandoffReason): Promise<void>;
   /** Shows the answer while it is being composed. */
@@ -25,8 +27,11 @@ const HISTORY_LINES = 12;
 
 /** The tier-one bot: reads the turn, lets escalation-policy decide, and carries the decision out. */
 export class SupportBot extends ActivityHandler {
+  private readonly note: ReturnType<typeof createNoteQuestion>;
+
   constructor(private readonly deps: SupportBotDeps) {
     super();
+    this.note = createNoteQuestion(deps);
     this.onMessage(async (context, next) => {
       await this.handleMessage(context);
       await next();
@@ -64,6 +69,7 @@ export class SupportBot extends ActivityHandler {
     const decision = decide(signals);
     this.deps.metrics.turns.inc({ decision: decision.kind });
     this.deps.logger.debug({ decision }, 'turn decided');
+    await this.note(turn, { text: spokenIn(text), found, picked: signals.picked, decision });
     await this.carryOut(context, turn, decision, found);
   }
 
@@ -72,7 +78,7 @@ export class SupportBot extends ActivityHandler {
     const past = await this.deps.transcripts.read(conversation._id, { last: true, limit: HISTORY_LINES });
     let sequence = 0;
     return this.deps.knowledge.answer(
-      text.replace(/^(\s*@\w+)+/u, '').trim(), // on X our own handle leads
+      spokenIn(text),
       past
         .filter((one) => one.kind === 'message' && one.text && one._id !== turn.activity._id)
         .map((one) => ({ author: one.author.kind, text: one.text ?? '' })),
@@ -169,6 +175,9 @@ export class SupportBot extends ActivityHandler {
     await say(context, `${answer.text}\n\n${botTexts(language).didThatHelp}`, { ...extras, choices });
   }
 }
+
+/** On X our own handle leads. */
+const spokenIn = (text: string): string => text.replace(/^(\s*@\w+)+/u, '').trim();
 
 export function turnOf(context: TurnContext): Turn {
   const turn = context.turnState.get<Turn | undefined>(TURN);

@@ -83,7 +83,15 @@ export interface ConversationStore {
   collection: Collection<Conversation>;
 }
 
-export function createConversationStore(deps: { db: Database; clock: Clock; ids: Ids }): ConversationStore {
+export interface ConversationStoreDeps {
+  db: Database;
+  clock: Clock;
+  ids: Ids;
+  /** Told of every transition after it is stored; awaited, so it must be quick and may not throw. */
+  onTransition?(conversation: Conversation): Promise<void>;
+}
+
+export function createConversationStore(deps: ConversationStoreDeps): ConversationStore {
   const { clock, ids } = deps;
   const conversations = deps.db.collection(conversationsCollection);
 
@@ -94,7 +102,7 @@ export function createConversationStore(deps: { db: Database; clock: Clock; ids:
         throw new Error(`No transition ${state} -> ${change.to} in the state table.`);
     }
     const now = clock.now();
-    return conversations.findOneAndUpdate(
+    const changed = await conversations.findOneAndUpdate(
       { ...change.where, _id: id, state: { $in: from } },
       {
         $set: {
@@ -108,6 +116,8 @@ export function createConversationStore(deps: { db: Database; clock: Clock; ids:
       } as Update<Conversation>,
       { returnDocument: 'after' },
     );
+    if (changed) await deps.onTransition?.(changed);
+    return changed;
   }
 
   async function openInTwoSteps(conversation: Conversation): Promise<Conversation | null> {

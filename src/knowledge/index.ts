@@ -11,6 +11,7 @@ export * from './import-export.js';
 export { createKnowledgeBase, type KnowledgeBase } from './knowledge-base.js';
 export * from './list-articles.js';
 export * from './live-index.js';
+export * from './question-log.js';
 export { KnowledgeIndex } from './retrieve.js';
 export * from './suggest.js';
 export * from './summarise.js';

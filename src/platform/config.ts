@@ -92,6 +92,8 @@ const EnvSchema = z.object({
   OFFER_TIMEOUT_MS: z.coerce.number().int().min(200).default(30_000),
   HEARTBEAT_TIMEOUT_MS: z.coerce.number().int().min(500).default(45_000),
   SWEEP_INTERVAL_MS: z.coerce.number().int().min(50).default(2000),
+  /** How long what customers asked is kept for trying edits on and finding gaps. */
+  QUESTION_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   REOPEN_DAYS: z.coerce.number().int().min(0).max(90).default(7),
 });
 
