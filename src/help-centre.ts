@@ -3,7 +3,7 @@ import { cspNonceOf } from './access/index.js';
 import type { Language } from './conversations/index.js';
 import type { Services } from './services.js';
 
-/** The public help centre: every published entry, readable without script. */
+/** The public help centre: every published entry for customers, readable without script. */
 export function serveHelpCentre({ knowledge }: Pick<Services, 'knowledge'>): Router {
   const router = Router();
   router.get('/help', async (req, res) => {
@@ -11,7 +11,7 @@ export function serveHelpCentre({ knowledge }: Pick<Services, 'knowledge'>): Rou
     const language: Language = asked === 'ja' ? 'ja' : 'en';
     const articles = await knowledge.articles.published();
     const entries = articles.flatMap(({ language: own, published }) =>
-      own === language && published
+      own === language && published && published.audience !== 'agents'
         ? [{ ...published, topic: topicName(published.tags[0] ?? '', language) }]
         : [],
     );

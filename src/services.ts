@@ -31,7 +31,12 @@ import {
   type ProductEvent,
 } from './conversations/index.js';
 import { createHandoffDesk, routingJob } from './handoff/index.js';
-import { createKnowledgeBase, createQuestionLog, openConfiguredEncoder } from './knowledge/index.js';
+import {
+  createKnowledgeBase,
+  createQuestionLog,
+  createScheduleSweep,
+  openConfiguredEncoder,
+} from './knowledge/index.js';
 import { createBus } from './platform/bus.js';
 import { MINUTE_MS, SECOND_MS, type Clock } from './platform/clock.js';
 import { publicUrl as publicUrlOf, type Config } from './platform/config.js';
@@ -112,6 +117,18 @@ export async function createServices(options: ServiceOptions) {
         })
       : null,
     timeoutMs: config.OPENAI_TIMEOUT_MS,
+  });
+
+  const sweepSchedules = createScheduleSweep({
+    ...core,
+    articles: knowledge.articles,
+    onDone: ({ action, article }) =>
+      access.audit.record({
+        actor: { kind: 'system' },
+        action: `article.${action}`,
+        subject: { kind: 'article', id: article._id },
+        details: { version: article.version },
+      }),
   });
 
   const handoff = createHandoffDesk({
@@ -265,6 +282,7 @@ export async function createServices(options: ServiceOptions) {
     knowledge,
     questions,
     questionSettler,
+    sweepSchedules,
     handoff,
     runTurn,
     console: {

@@ -18,7 +18,7 @@ const ROUTING_CONCURRENCY = 64;
 
 /** The worker role: carries out jobs, and sweeps up what crashes left behind. */
 export function startWorker(services: Services): { close(): Promise<void> } {
-  const { jobs, handoff, questionSettler, config, logger } = services;
+  const { jobs, handoff, questionSettler, sweepSchedules, config, logger } = services;
   jobs.work(inboundJob, createInboundWorker({ ...services, reopenDays: config.REOPEN_DAYS }), {
     concurrency: INBOUND_CONCURRENCY,
   });
@@ -36,6 +36,7 @@ export function startWorker(services: Services): { close(): Promise<void> } {
       status.sweep(),
       closeIdle(),
       questionSettler.sweep(),
+      sweepSchedules(),
     ])
       .then(() => undefined)
       .finally(() => {

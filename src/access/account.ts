@@ -17,7 +17,7 @@ export interface Account {
   passwordChangedAt: Date;
 }
 
-export const ACCOUNT_ROLES = ['admin', 'supervisor', 'knowledge-manager', 'agent'] as const;
+export const ACCOUNT_ROLES = ['admin', 'supervisor', 'knowledge-manager', 'editor', 'agent'] as const;
 export type AccountRole = (typeof ACCOUNT_ROLES)[number];
 
 /** How an e-mail address is stored and looked up. */

@@ -57,57 +57,62 @@ const serving: Rule = (actor, subject) => owner(actor, subject) || subject.serve
 /** The offer was made to them. Nobody takes somebody else's offer, whatever their role. */
 const addressee: Rule = (actor, subject) => subject.accountId === actor.accountId;
 
-const COLUMN = { admin: 0, supervisor: 1, 'knowledge-manager': 2, agent: 3 } as const satisfies Record<
-  AccountRole,
-  number
->;
+const COLUMN = {
+  admin: 0,
+  supervisor: 1,
+  'knowledge-manager': 2,
+  editor: 3,
+  agent: 4,
+} as const satisfies Record<AccountRole, number>;
 
-// Knowledge managers work on articles only and see no customers. Supervisors answer for both agents and knowledge
+// Editors write entries and submit them; knowledge managers approve and publish. Both see no customers. Supervisors answer for both agents and knowledge
 // managers, so they may do what either may; admins may do what supervisors may, and manage the installation.
 // prettier-ignore
 const POLICY = {
-  //                       admin      supervisor knowledge-manager agent
-  'conversation.list':     [yes,       yes,       no,              yes       ], // narrowed by readableConversations
-  'conversation.read':     [yes,       yes,       no,              concerned ],
-  'conversation.reply':    [yes,       yes,       no,              owner     ],
-  'conversation.note':     [yes,       yes,       no,              concerned ],
-  'conversation.transfer': [yes,       yes,       no,              owner     ], // also back to the bot
-  'conversation.take':     [yes,       yes,       no,              queued    ], // from the bot: supervisors
-  'conversation.wrap-up':  [yes,       yes,       no,              owner     ],
-  'conversation.close':    [yes,       yes,       no,              owner     ],
-  'offer.answer':          [addressee, addressee, no,              addressee ],
-  'handoff.explain':       [yes,       yes,       no,              concerned ],
-  'contact.read':          [yes,       yes,       no,              concerned ],
-  'contact.edit':          [yes,       yes,       no,              serving   ],
-  'queue.read':            [yes,       yes,       no,              yes       ],
-  'agent.read':            [yes,       yes,       no,              yes       ], // to transfer to them
-  'agent.manage':          [yes,       yes,       no,              no        ],
-  'presence.own':          [yes,       yes,       no,              yes       ],
-  'presence.other':        [yes,       yes,       no,              no        ],
-  'article.read':          [yes,       yes,       yes,             yes       ],
-  'article.edit':          [yes,       yes,       yes,             no        ],
-  'article.publish':       [yes,       yes,       yes,             no        ],
-  'answering.read':       [yes,       yes,       yes,             no        ],
-  'answering.edit':       [yes,       yes,       no,              no        ],
-  'routing.read':          [yes,       yes,       yes,             yes       ], // names of queues, skills, dispositions
-  'routing.edit':          [yes,       yes,       no,              no        ],
-  'metrics.read':          [yes,       yes,       no,              no        ],
-  'dead-letter.read':      [yes,       yes,       no,              no        ],
-  'dead-letter.replay':    [yes,       yes,       no,              no        ],
-  'audit.read':            [yes,       yes,       no,              no        ],
-  'api-token.own':         [yes,       yes,       yes,             yes       ],
-  'account.manage':        [yes,       no,        no,              no        ],
-  'job-board.read':        [yes,       no,        no,              no        ],
-} as const satisfies Record<string, readonly [Rule, Rule, Rule, Rule]>;
+  //                        admin      supervisor knowledge-manager editor  agent
+  'conversation.list':     [yes,       yes,       no,               no,     yes       ], // narrowed by readableConversations
+  'conversation.read':     [yes,       yes,       no,               no,     concerned ],
+  'conversation.reply':    [yes,       yes,       no,               no,     owner     ],
+  'conversation.note':     [yes,       yes,       no,               no,     concerned ],
+  'conversation.transfer': [yes,       yes,       no,               no,     owner     ], // also back to the bot
+  'conversation.take':     [yes,       yes,       no,               no,     queued    ], // from the bot: supervisors
+  'conversation.wrap-up':  [yes,       yes,       no,               no,     owner     ],
+  'conversation.close':    [yes,       yes,       no,               no,     owner     ],
+  'offer.answer':          [addressee, addressee, no,               no,     addressee ],
+  'handoff.explain':       [yes,       yes,       no,               no,     concerned ],
+  'contact.read':          [yes,       yes,       no,               no,     concerned ],
+  'contact.edit':          [yes,       yes,       no,               no,     serving   ],
+  'queue.read':            [yes,       yes,       no,               no,     yes       ],
+  'agent.read':            [yes,       yes,       no,               no,     yes       ], // to transfer to them
+  'agent.manage':          [yes,       yes,       no,               no,     no        ],
+  'presence.own':          [yes,       yes,       no,               no,     yes       ],
+  'presence.other':        [yes,       yes,       no,               no,     no        ],
+  'article.read':          [yes,       yes,       yes,              yes,    yes       ],
+  'article.edit':          [yes,       yes,       yes,              yes,    no        ],
+  'article.approve':       [yes,       yes,       yes,              no,     no        ],
+  'article.publish':       [yes,       yes,       yes,              no,     no        ],
+  'answering.read':        [yes,       yes,       yes,              yes,    no        ],
+  'answering.edit':        [yes,       yes,       no,               no,     no        ],
+  'routing.read':          [yes,       yes,       yes,              yes,    yes       ], // names of queues, skills, dispositions
+  'routing.edit':          [yes,       yes,       no,               no,     no        ],
+  'metrics.read':          [yes,       yes,       no,               no,     no        ],
+  'dead-letter.read':      [yes,       yes,       no,               no,     no        ],
+  'dead-letter.replay':    [yes,       yes,       no,               no,     no        ],
+  'audit.read':            [yes,       yes,       no,               no,     no        ],
+  'api-token.own':         [yes,       yes,       yes,              yes,    yes       ],
+  'account.manage':        [yes,       no,        no,               no,     no        ],
+  'job-board.read':        [yes,       no,        no,               no,     no        ],
+} as const satisfies Record<string, readonly [Rule, Rule, Rule, Rule, Rule]>;
 
 export type Action = keyof typeof POLICY;
 export const ACTIONS = Object.keys(POLICY).filter((name): name is Action => name in POLICY);
 
 /** The roles whose every permission this role has too. */
 const COVERS: Record<AccountRole, readonly AccountRole[]> = {
-  admin: ['admin', 'supervisor', 'knowledge-manager', 'agent'],
-  supervisor: ['supervisor', 'knowledge-manager', 'agent'],
-  'knowledge-manager': ['knowledge-manager'],
+  admin: ['admin', 'supervisor', 'knowledge-manager', 'editor', 'agent'],
+  supervisor: ['supervisor', 'knowledge-manager', 'editor', 'agent'],
+  'knowledge-manager': ['knowledge-manager', 'editor'],
+  editor: ['editor'],
   agent: ['agent'],
 };
 

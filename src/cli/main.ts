@@ -22,7 +22,7 @@ user
   .command('add <email>')
   .description('Adds an account; prints its generated password once.')
   .requiredOption('--name <name>', 'how colleagues and customers see them')
-  .requiredOption('--role <role>', 'admin, supervisor, knowledge-manager or agent')
+  .requiredOption('--role <role>', 'admin, supervisor, knowledge-manager, editor or agent')
   .option('--locale <locale>', 'en or ja', 'en')
   .action(addUser);
 

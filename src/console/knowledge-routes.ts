@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { authorize, type Cause } from '../access/index.js';
-import type { Article, ArticleContent } from '../knowledge/index.js';
-import { badRequest } from '../platform/errors.js';
+import type { Article } from '../knowledge/index.js';
 import type { NameOf } from './account-names.js';
 import type { Api } from './api.js';
+import { changeArticle } from './change-article.js';
 import {
   ArticleCreateBody,
   ArticleListQuery,
@@ -15,12 +15,24 @@ import {
   page,
 } from './contract.js';
 import type { ConsoleDeps } from './deps.js';
+import { presentArticle, presentVersion } from './present-article.js';
 
 /** FAQ entries: looking for them, trying them, editing them, putting them live. */
 export function addKnowledgeRoutes(api: Api, { knowledge, access }: ConsoleDeps, nameOf: NameOf): void {
   const { articles } = knowledge;
-  const present = async (article: Omit<Article, 'history'>): Promise<ArticleView> =>
-    presentArticle(article, await nameOf(article.updatedBy));
+  const presentAll = async (items: Omit<Article, 'history'>[]): Promise<ArticleView[]> => {
+    const group = await articles.inGroups([...new Set(items.flatMap((one) => one.group ?? []))]);
+    return Promise.all(
+      items.map(async (article) =>
+        presentArticle(article, { updatedByName: await nameOf(article.updatedBy), group }),
+      ),
+    );
+  };
+  const present = async (article: Article): Promise<ArticleView> => {
+    const [view] = await presentAll([article]);
+    if (!view) throw new Error('One article in, none out.');
+    return view;
+  };
 
   api.add({
     method: 'post',
@@ -41,8 +53,9 @@ export function addKnowledgeRoutes(api: Api, { knowledge, access }: ConsoleDeps,
     query: ArticleListQuery,
     answer: page(ArticleView),
     async run({ query }) {
-      const { items, nextCursor } = await articles.list(query);
-      return { items: await Promise.all(items.map(present)), nextCursor };
+      const { search, ...filter } = query;
+      const { items, nextCursor } = await articles.list({ ...filter, query: search });
+      return { items: await presentAll(items), nextCursor };
     },
   });
 
@@ -64,14 +77,7 @@ export function addKnowledgeRoutes(api: Api, { knowledge, access }: ConsoleDeps,
     async run({ id }) {
       const { history } = await articles.get(id);
       const items = await Promise.all(
-        history.map(async ({ version, at, by, action, content }) => ({
-          version,
-          at: at.toISOString(),
-          by,
-          byName: await nameOf(by),
-          action,
-          content: plain(content),
-        })),
+        history.map(async (version) => presentVersion(version, await nameOf(version.by))),
       );
       return { items: items.reverse() };
     },
@@ -97,35 +103,12 @@ export function addKnowledgeRoutes(api: Api, { knowledge, access }: ConsoleDeps,
   api.add({
     method: 'patch',
     path: '/articles/:id',
-    summary: 'Edit, publish, take back to draft, archive, or restore a version.',
+    summary:
+      'Edit, submit, approve, send back, schedule, publish, take back, expire, archive, pair, or restore a version.',
     allowed: 'article.edit',
     body: ArticlePatchBody,
     answer: ArticleView,
-    async run({ actor, id, body, cause }) {
-      const { content, state, restoreVersion } = body;
-      if (!content && !state && restoreVersion === undefined) {
-        throw badRequest('Name what to change: content, state or restoreVersion.', [
-          { field: 'content', message: 'missing, as are state and restoreVersion' },
-        ]);
-      }
-      if (state) authorize(actor, 'article.publish');
-      const by = actor.accountId;
-      let article = await articles.get(id);
-      let seen = { version: body.version };
-      const done = async (action: string, changed: Article): Promise<void> => {
-        article = changed;
-        seen = { version: changed.version };
-        await audit(cause, action, changed);
-      };
-      if (restoreVersion !== undefined) {
-        await done('article.restored', await articles.restore(id, { ...seen, restoreVersion }, by));
-      }
-      if (content) await done('article.edited', await articles.edit(id, { ...seen, content }, by));
-      if (state === 'published') await done('article.published', await articles.publish(id, seen, by));
-      if (state === 'draft') await done('article.unpublished', await articles.unpublish(id, seen, by));
-      if (state === 'archived') await done('article.archived', await articles.archive(id, seen, by));
-      return present(article);
-    },
+    run: async (call) => present(await changeArticle({ articles, audit: access.audit }, call)),
   });
 
   const audit = (cause: Cause, action: string, article: Article): Promise<void> =>
@@ -136,23 +119,3 @@ export function addKnowledgeRoutes(api: Api, { knowledge, access }: ConsoleDeps,
       details: { version: article.version },
     });
 }
-
-const plain = (content: ArticleContent) => ({
-  question: content.question,
-  answer: content.answer,
-  utterances: [...content.utterances],
-  tags: [...content.tags],
-});
-
-const presentArticle = (article: Omit<Article, 'history'>, updatedByName: string): ArticleView => ({
-  id: article._id,
-  language: article.language,
-  state: article.state,
-  draft: plain(article.draft),
-  published: article.published ? plain(article.published) : null,
-  version: article.version,
-  publishedVersion: article.publishedVersion,
-  updatedAt: article.updatedAt.toISOString(),
-  updatedBy: article.updatedBy,
-  updatedByName,
-});

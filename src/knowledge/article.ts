@@ -1,8 +1,22 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../conversations/index.js';
 
-export const ARTICLE_STATES = ['draft', 'published', 'archived'] as const;
+/**
+ * Where an entry is in its life. `published` is what customers are answered with; a published entry's next draft has a
+ * stage of its own.
+ */
+export const ARTICLE_STATES = [
+  'draft', 'in-review', 'approved', 'scheduled', 'published', 'expired', 'archived',
+] as const; // prettier-ignore
 export type ArticleState = (typeof ARTICLE_STATES)[number];
+
+/** Where the draft is on its way to being published. */
+export const DRAFT_STAGES = ['draft', 'in-review', 'approved', 'scheduled'] as const;
+export type DraftStage = (typeof DRAFT_STAGES)[number];
+
+/** Who is told it. Entries for agents are suggested to them and never told to customers. */
+export const AUDIENCES = ['public', 'agents'] as const;
+export type Audience = (typeof AUDIENCES)[number];
 
 const unique = (values: string[]): string[] => [...new Set(values)];
 
@@ -35,6 +49,8 @@ export const ArticleContentSchema = z.object({
     .max(20, 'at most 20 tags')
     .transform(unique)
     .default([]),
+  /** Absent: everybody. */
+  audience: z.enum(AUDIENCES, 'public or agents').optional(),
 });
 export type ArticleContent = z.infer<typeof ArticleContentSchema>;
 
@@ -56,9 +72,21 @@ export interface Article {
   language: Language;
   state: ArticleState;
   draft: ArticleContent;
+  /** Null: the draft is what is published, or the entry is out of use. */
+  stage: DraftStage | null;
   published: ArticleContent | null;
   /** The version at which `published` became so. */
   publishedVersion: number | null;
+  /** When the scheduled draft is published by itself. */
+  publishAt: Date | null;
+  /** When what is published expires by itself. */
+  expireAt: Date | null;
+  /** The same entry in other languages has the same group. */
+  group: string | null;
+  /** When its words last became other ones, or were confirmed to agree with the other languages. */
+  inStepAt: Date | null;
+  /** When its words last became other ones of their own accord, and not to follow another language. */
+  leadAt: Date | null;
   /** Grows by one with every change: who changes it must have seen the newest. */
   version: number;
   /** Oldest first; the newest hundred. */
@@ -70,7 +98,8 @@ export interface Article {
 }
 
 export const ARTICLE_ACTIONS = [
-  'created', 'edited', 'published', 'unpublished', 'archived', 'restored', 'imported',
+  'created', 'edited', 'submitted', 'approved', 'sent-back', 'scheduled', 'expiry-set', 'published', 'unpublished',
+  'expired', 'archived', 'restored', 'imported', 'paired', 'confirmed',
 ] as const; // prettier-ignore
 export type ArticleAction = (typeof ARTICLE_ACTIONS)[number];
 
@@ -90,3 +119,11 @@ export interface ArticleChange {
   action: ArticleAction;
   articleId: string;
 }
+
+/** Two contents say the same, field by field. */
+export const isSameContent = (a: ArticleContent, b: ArticleContent): boolean =>
+  JSON.stringify(fieldsOf(a)) === JSON.stringify(fieldsOf(b));
+
+const fieldsOf = ({ question, answer, utterances, tags, audience = 'public' }: ArticleContent) => [
+  question, answer, utterances, tags, audience,
+]; // prettier-ignore

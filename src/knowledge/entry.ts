@@ -1,4 +1,5 @@
 import type { Language } from '../conversations/index.js';
+import type { Audience } from './article.js';
 
 /** What is published of an article: the unit of retrieval. Never changed once made. */
 export interface KnowledgeEntry {
@@ -9,4 +10,6 @@ export interface KnowledgeEntry {
   readonly answer: string;
   readonly utterances: readonly string[];
   readonly tags: readonly string[];
+  /** Absent: everybody. */
+  readonly audience?: Audience;
 }

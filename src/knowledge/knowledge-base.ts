@@ -93,8 +93,11 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
   });
   const filler =
     encoder && createVectorFiller({ encoder, index: live.current, onFilled: keeper.entriesChanged, logger });
+  const agentsFiller =
+    encoder && createVectorFiller({ encoder, index: live.forAgents, onFilled: () => undefined, logger });
   changed = () => {
     filler?.wake();
+    agentsFiller?.wake();
     keeper.entriesChanged();
   };
   changed();
@@ -125,7 +128,7 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
     },
     async suggest(said, options) {
       const vectors = await encodeSpoken([recentWords(said)]);
-      const items = suggestEntries(live.current(), said, { ...options, vectors });
+      const items = suggestEntries([live.current(), live.forAgents()], said, { ...options, vectors });
       return { decision: 'answer', confidence: items[0]?.confidence ?? 0, items };
     },
     summary: (talk, options) => extractSummary(historyOf(talk), options),
@@ -151,6 +154,7 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
     async close() {
       await live.close();
       await filler?.close();
+      await agentsFiller?.close();
       await keeper.close();
       await opened.close();
     },

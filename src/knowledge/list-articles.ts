@@ -2,11 +2,14 @@ import { z } from 'zod';
 import type { Language } from '../conversations/index.js';
 import { badRequest } from '../platform/errors.js';
 import type { Collection, Filter } from '../platform/mongo.js';
-import type { Article, ArticleState } from './article.js';
+import { DRAFT_STAGES, type Article, type ArticleState, type Audience } from './article.js';
+import { readArticle } from './read-article.js';
 
 export interface ArticleFilter {
   language?: Language;
+  /** A published entry whose next draft is in this state fits too, but for plain drafts. */
   state?: ArticleState;
+  audience?: Audience;
   tag?: string;
   /** Found in the id, question, answer, phrasings or tags, in any case. */
   query?: string;
@@ -30,7 +33,8 @@ export async function listArticles(
   const limit = filter.limit ?? 50;
   const conditions: Filter<Article>[] = [
     ...(filter.language ? [{ language: filter.language }] : []),
-    ...(filter.state ? [{ state: filter.state }] : []),
+    ...(filter.state ? [inState(filter.state)] : []),
+    ...(filter.audience ? [forAudience(filter.audience)] : []),
     ...(filter.tag ? [{ 'draft.tags': filter.tag }] : []),
     ...(filter.query ? [matching(filter.query)] : []),
     ...(filter.cursor ? [after(filter.cursor)] : []),
@@ -40,10 +44,19 @@ export async function listArticles(
     .sort({ updatedAt: -1, _id: 1 })
     .limit(limit + 1)
     .toArray();
-  const items = rows.slice(0, limit);
+  const items = rows.slice(0, limit).map(readArticle);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last ? cursorOf(last) : null };
 }
+
+const inState = (state: ArticleState): Filter<Article> => {
+  const stage = DRAFT_STAGES.find((one) => one === state && one !== 'draft');
+  return stage ? { $or: [{ state }, { stage }] } : { state };
+};
+
+const forAudience = (audience: Audience): Filter<Article> => ({
+  'draft.audience': audience === 'public' ? { $ne: 'agents' } : 'agents',
+});
 
 const SEARCHED = ['_id', 'draft.question', 'draft.answer', 'draft.utterances', 'draft.tags'] as const;
 

@@ -12,6 +12,8 @@ import { KnowledgeIndex } from './retrieve.js';
 export interface LiveIndex {
   /** The index to answer from now. Take it once an answer, so that one answer sees one index. */
   current(): KnowledgeIndex;
+  /** Entries for agents only, in an index of their own: no way of answering customers leads there. */
+  forAgents(): KnowledgeIndex;
   /** Resolves once everything published before the call is in the index. */
   refresh(): Promise<void>;
   close(): Promise<void>;
@@ -42,6 +44,7 @@ export async function createLiveIndex({
   pollMs = SECOND_MS,
 }: LiveIndexDeps): Promise<LiveIndex> {
   let index = new KnowledgeIndex();
+  let forAgents = new KnowledgeIndex();
   let seenRevision = -1;
   let comparedAt = 0;
   let isAway = false;
@@ -53,13 +56,21 @@ export async function createLiveIndex({
     const revision = await articles.revision(); // before the articles: what comes later raises it again
     const versions = await articles.publishedVersions();
     const changed = [...versions].flatMap(([id, version]) =>
-      index.get(id)?.version === version ? [] : [id],
+      (index.get(id) ?? forAgents.get(id))?.version === version ? [] : [id],
     );
-    const removed = [...index.entries()].flatMap(({ articleId }) =>
+    const removed = [...index.entries(), ...forAgents.entries()].flatMap(({ articleId }) =>
       versions.has(articleId) ? [] : [articleId],
     );
     if (changed.length > MAX_IN_PLACE) {
-      index = await build((await articles.published()).map(entryOf), index);
+      const entries = (await articles.published()).map(entryOf);
+      const fresh = {
+        index: await build(entries.filter(isPublic), index),
+        forAgents: await build(
+          entries.filter((entry) => !isPublic(entry)),
+          forAgents,
+        ),
+      };
+      ({ index, forAgents } = fresh);
       onChange?.();
     } else await replace([...changed, ...removed]);
     seenRevision = revision;
@@ -72,8 +83,9 @@ export async function createLiveIndex({
     // No await in here: a search sees all of it or nothing.
     for (const id of ids) {
       const entry = found.get(id);
-      if (entry) index.put(entry);
-      else index.remove(id);
+      index.remove(id);
+      forAgents.remove(id);
+      if (entry) (isPublic(entry) ? index : forAgents).put(entry);
     }
     onChange?.();
   }
@@ -126,6 +138,7 @@ export async function createLiveIndex({
 
   return {
     current: () => index,
+    forAgents: () => forAgents,
     refresh: () => enqueue(lookAgain),
     async close() {
       isClosed = true;
@@ -156,6 +169,8 @@ async function build(entries: readonly KnowledgeEntry[], before: KnowledgeIndex)
   }
   return index;
 }
+
+const isPublic = ({ audience }: KnowledgeEntry): boolean => audience !== 'agents';
 
 /** @throws Error for an article without published content, which the query rules out. */
 function entryOf(article: Article): KnowledgeEntry {

@@ -1,5 +1,6 @@
 import type { Language } from '../conversations/index.js';
 import type { Costs } from './decide.js';
+import type { Audience } from './article.js';
 import type { KnowledgeEntry } from './entry.js';
 import { rankEntries } from './rank.js';
 import type { KnowledgeIndex, RankedEntry } from './retrieve.js';
@@ -11,6 +12,8 @@ export interface FoundEntry {
   answer: string;
   score: number;
   confidence: number;
+  /** `agents`: not to be told to the customer. */
+  audience: Audience;
 }
 
 export interface SearchResult {
@@ -38,17 +41,22 @@ export function searchKnowledge(
 /**
  * Entries an agent may want to insert, from what the customer said lately.
  *
+ * @param indexes each with entries of its own
  * @param utterances the customer's, oldest first
  */
 export function suggestEntries(
-  index: KnowledgeIndex,
+  indexes: readonly KnowledgeIndex[],
   utterances: readonly string[],
   options: { language: Language; limit: number; vectors?: SpokenVectors },
 ): FoundEntry[] {
   const recent = utterances.slice(-RECENT).reverse();
   const parts = recent.map((text, at) => ({ text, weight: 1 / (at + 1) }));
   const vector = options.vectors?.get(recentWords(utterances));
-  return index.search({ parts, vector }, options).ranked.map(toFound);
+  return indexes
+    .flatMap((index) => index.search({ parts, vector }, options).ranked)
+    .sort((a, b) => b.confidence - a.confidence)
+    .slice(0, options.limit)
+    .map(toFound);
 }
 
 /** What of it is encoded: all of the latest words together. */
@@ -62,4 +70,9 @@ const toFound = ({ entry, score, confidence }: RankedEntry): FoundEntry => ({
   confidence,
 });
 
-const shown = ({ articleId, question, answer }: KnowledgeEntry) => ({ articleId, question, answer });
+const shown = ({ articleId, question, answer, audience = 'public' }: KnowledgeEntry) => ({
+  articleId,
+  question,
+  answer,
+  audience,
+});

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import type { ProductEvent } from '../../src/conversations/index.js';
 import { createArticleStore, type ArticleChange, type ArticleStore } from '../../src/knowledge/index.js';
 import { createBus, type Bus } from '../../src/platform/bus.js';
-import { systemClock } from '../../src/platform/clock.js';
+import { systemClock, type Clock } from '../../src/platform/clock.js';
 import { systemIds } from '../../src/platform/ids.js';
 import { connectMongo, type Database } from '../../src/platform/mongo.js';
 import { connectRedis, redisReady } from '../../src/platform/redis.js';
@@ -19,12 +19,15 @@ export interface OpenDatabase {
 }
 
 /** An article store on a database of its own. */
-export async function openArticles(bus?: Bus<ProductEvent>): Promise<OpenDatabase> {
+export async function openArticles(
+  bus?: Bus<ProductEvent>,
+  clock: Clock = systemClock,
+): Promise<OpenDatabase> {
   const db = await connectMongo(testDatabaseUri(), { logger: silent });
   const changes: ArticleChange[] = [];
   const articles = createArticleStore({
     db,
-    clock: systemClock,
+    clock,
     ids: systemIds,
     bus,
     onChange: (change) => void changes.push(change),

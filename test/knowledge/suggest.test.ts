@@ -35,7 +35,7 @@ describe('searchKnowledge', () => {
 
 describe('suggestEntries', () => {
   const ids = (...said: string[]) =>
-    suggestEntries(index, said, { language: 'en', limit: 3 }).map(({ articleId }) => articleId);
+    suggestEntries([index], said, { language: 'en', limit: 3 }).map(({ articleId }) => articleId);
 
   it('follows what the customer said last, and remembers what came before', () => {
     const found = ids('I forgot my password', 'how much is shipping');

@@ -1,17 +1,45 @@
 import { z } from 'zod';
 import { Iso, Language, PageQuery } from './shared.js';
 
+export const ARTICLE_STATE_NAMES = [
+  'draft',
+  'in-review',
+  'approved',
+  'scheduled',
+  'published',
+  'expired',
+  'archived',
+] as const;
+export const DRAFT_STAGE_NAMES = ['draft', 'in-review', 'approved', 'scheduled'] as const;
+export const AUDIENCE_NAMES = ['public', 'agents'] as const;
+
 export const ArticleContentBody = z.object({
   question: z.string(),
   answer: z.string(),
   utterances: z.array(z.string()),
   tags: z.array(z.string()),
+  /** `agents`: suggested to agents, never told to customers. */
+  audience: z.enum(AUDIENCE_NAMES),
 });
 
 export const ArticleView = z.object({
   id: z.string(),
   language: Language,
-  state: z.enum(['draft', 'published', 'archived']),
+  state: z.enum(ARTICLE_STATE_NAMES),
+  /** Where the draft is on its way; null when it is what is published. */
+  stage: z.enum(DRAFT_STAGE_NAMES).nullable(),
+  publishAt: Iso.nullable(),
+  expireAt: Iso.nullable(),
+  /** The same entry in other languages; `isNewer`: its words changed after this one's. */
+  translations: z.array(
+    z.object({
+      id: z.string(),
+      language: Language,
+      question: z.string(),
+      state: z.enum(ARTICLE_STATE_NAMES),
+      isNewer: z.boolean(),
+    }),
+  ),
   /** What is edited; differs from `published` while a draft waits. */
   draft: ArticleContentBody,
   published: ArticleContentBody.nullable(),
@@ -30,12 +58,14 @@ export const ArticleVersionView = z.object({
   by: z.string(),
   byName: z.string(),
   action: z.string(),
+  note: z.string(),
   content: ArticleContentBody,
 });
 
 export const ArticleCreateBody = ArticleContentBody.extend({
   utterances: ArticleContentBody.shape.utterances.default([]),
   tags: ArticleContentBody.shape.tags.default([]),
+  audience: ArticleContentBody.shape.audience.optional(),
   id: z.string().optional(),
   language: Language,
   publish: z.boolean().default(false),
@@ -45,14 +75,27 @@ export const ArticlePatchBody = z.object({
   /** The version the editor saw: a newer one answers 409, so nobody's edit is overwritten unseen. */
   version: z.number().int(),
   content: ArticleContentBody.partial().optional(),
-  state: z.enum(['draft', 'published', 'archived']).optional(),
+  /** `draft`: taken back from customers. `scheduled` needs `publishAt`. */
+  state: z.enum(['draft', 'scheduled', 'published', 'expired', 'archived']).optional(),
+  /** Of the draft. */
+  review: z.enum(['submit', 'approve', 'send-back']).optional(),
+  publishAt: Iso.optional(),
+  /** When it expires by itself; null: never. */
+  expireAt: Iso.nullable().optional(),
   restoreVersion: z.number().int().optional(),
+  /** The same entry in another language; null: in none. */
+  pairWith: z.string().nullable().optional(),
+  /** It agrees with its other languages. */
+  confirm: z.literal(true).optional(),
+  /** For the history: why. */
+  note: z.string().trim().max(500).optional(),
 });
 
 export const ArticleListQuery = PageQuery.extend({
   search: z.string().max(200).optional(),
   language: Language.optional(),
-  state: z.enum(['draft', 'published', 'archived']).optional(),
+  state: z.enum(ARTICLE_STATE_NAMES).optional(),
+  audience: z.enum(AUDIENCE_NAMES).optional(),
 });
 
 export const KnowledgeSearchBody = z.object({
@@ -71,6 +114,8 @@ export const KnowledgeSearchView = z.object({
       answer: z.string(),
       score: z.number(),
       confidence: z.number(),
+      /** `agents`: not to be told to the customer. */
+      audience: z.enum(AUDIENCE_NAMES),
     }),
   ),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const ROLE_NAMES = ['admin', 'supervisor', 'knowledge-manager', 'agent'] as const;
+export const ROLE_NAMES = ['admin', 'supervisor', 'knowledge-manager', 'editor', 'agent'] as const;
 export const PRESENCES = ['available', 'busy', 'away', 'offline'] as const;
 
 export const Language = z.enum(['en', 'ja']);

@@ -19,7 +19,7 @@ import { useLanguage, useTerms } from '../i18n/use-terms.js';
 import { problemText } from '../parts/problem-text.js';
 import { useNotify } from '../parts/use-notify.js';
 
-const ROLES: Role[] = ['agent', 'knowledge-manager', 'supervisor', 'admin'];
+const ROLES: Role[] = ['agent', 'editor', 'knowledge-manager', 'supervisor', 'admin'];
 const LANGUAGES: Language[] = ['en', 'ja'];
 
 interface DialogProps {

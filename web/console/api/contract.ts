@@ -26,6 +26,8 @@ export type {
 export type Role = (typeof contract.ROLE_NAMES)[number];
 export type Presence = (typeof contract.PRESENCES)[number];
 export type ArticleContent = z.infer<typeof contract.ArticleContentBody>;
+export type ArticleState = (typeof contract.ARTICLE_STATE_NAMES)[number];
+export type Audience = (typeof contract.AUDIENCE_NAMES)[number];
 export type ArticleVersion = z.infer<typeof contract.ArticleVersionView>;
 export type ArticlePatch = z.input<typeof contract.ArticlePatchBody>;
 export type ArticleCreate = z.input<typeof contract.ArticleCreateBody>;

@@ -1,4 +1,4 @@
-import type { ConversationListView, ConversationState, Language } from './contract.js';
+import type { ArticleState, ConversationListView, ConversationState, Language } from './contract.js';
 
 export interface ConversationFilter {
   view: ConversationListView;
@@ -8,7 +8,7 @@ export interface ConversationFilter {
 export interface ArticleFilter {
   search: string;
   language: Language | '';
-  state: 'draft' | 'published' | 'archived' | '';
+  state: ArticleState | '';
 }
 
 /** Names of what is cached: one place, so that the socket invalidates what the pages show. */

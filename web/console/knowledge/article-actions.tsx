@@ -1,14 +1,13 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconArchive, IconArrowBackUp, IconDots, IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { hasUnpublishedChanges } from './article-state-badge.js';
 import type { ArticleEditor } from './use-article-editor.js';
 
 export function ArticleActions({ editor }: { editor: ArticleEditor }) {
   const { t } = useTranslation();
   const { base, content, dirty, saving } = editor;
   const complete = content.question.trim() !== '' && content.answer.trim() !== '';
-  const publishable = dirty || base.state !== 'published' || hasUnpublishedChanges(base);
+  const publishable = dirty || base.stage !== null || base.state !== 'published';
   return (
     <>
       <Button variant="default" disabled={!dirty || !complete} loading={saving} onClick={editor.saveDraft}>

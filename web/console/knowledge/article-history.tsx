@@ -3,7 +3,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useArticleVersions } from '../api/articles.js';
-import type { ArticleVersion, ArticleView } from '../api/contract.js';
+import type { ArticleContent, ArticleVersion, ArticleView } from '../api/contract.js';
 import { useTerms } from '../i18n/use-terms.js';
 import { QueryState } from '../parts/query-state.js';
 import { When } from '../parts/time.js';
@@ -55,7 +55,7 @@ interface VersionProps {
   restore: ((version: number) => void) | null;
 }
 
-const NOTHING = { question: '', answer: '', utterances: [], tags: [] };
+const NOTHING: ArticleContent = { question: '', answer: '', utterances: [], tags: [], audience: 'public' };
 
 function VersionEntry({ article, version, before, restore }: VersionProps) {
   const { t } = useTranslation();
@@ -72,6 +72,7 @@ function VersionEntry({ article, version, before, restore }: VersionProps) {
         )}
       </Text>
       <Stack gap={8} p="xs" pl="md">
+        {version.note !== '' && <Text size="sm">{version.note}</Text>}
         <ContentDiff
           before={before?.content ?? NOTHING}
           after={version.content}

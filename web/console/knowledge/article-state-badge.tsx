@@ -2,27 +2,37 @@ import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ArticleView } from '../api/contract.js';
 
-const COLORS = { draft: 'yellow', published: 'teal', archived: 'gray' } as const;
+const COLORS = {
+  draft: 'yellow',
+  'in-review': 'violet',
+  approved: 'blue',
+  scheduled: 'cyan',
+  published: 'teal',
+  expired: 'orange',
+  archived: 'gray',
+} as const;
 
 export function ArticleStateBadge({ article }: { article: ArticleView }) {
   const { t } = useTranslation();
-  const { state, version, publishedVersion } = article;
+  const { state, stage } = article;
   return (
     <>
       <Badge color={COLORS[state]}>{t(`article.states.${state}`)}</Badge>
-      {hasUnpublishedChanges({ state, version, publishedVersion }) && (
-        <Badge color="yellow" ml={4}>
-          {t('article.unpublishedChanges')}
+      {stage !== null && state !== stage && (
+        <Badge color={COLORS[stage]} ml={4}>
+          {t(`article.nextDraft.${stage}`)}
+        </Badge>
+      )}
+      {article.draft.audience === 'agents' && (
+        <Badge color="grape" ml={4}>
+          {t('article.audiences.agents')}
+        </Badge>
+      )}
+      {article.translations.some(({ isNewer }) => isNewer) && (
+        <Badge color="orange" ml={4}>
+          {t('article.stale')}
         </Badge>
       )}
     </>
   );
 }
-
-/** Customers still get the older words. */
-export const hasUnpublishedChanges = ({
-  state,
-  version,
-  publishedVersion,
-}: Pick<ArticleView, 'state' | 'version' | 'publishedVersion'>): boolean =>
-  state === 'published' && publishedVersion !== null && version > publishedVersion;

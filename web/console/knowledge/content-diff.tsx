@@ -9,7 +9,7 @@ interface DiffProps {
   language: Language;
 }
 
-const FIELDS = ['question', 'answer', 'utterances', 'tags'] as const;
+const FIELDS = ['question', 'answer', 'utterances', 'tags', 'audience'] as const;
 
 /** Two contents of an entry, field by field; only the fields that differ. */
 export function ContentDiff({ before, after, language }: DiffProps) {

@@ -12,7 +12,7 @@ import { mayEditArticles } from '../parts/permissions.js';
 import { ArticleTable } from './article-table.js';
 import { TryItBox } from './try-it-box.js';
 
-const STATES = ['draft', 'published', 'archived'] as const;
+const STATES = ['draft', 'in-review', 'approved', 'scheduled', 'published', 'expired', 'archived'] as const;
 
 export function KnowledgeListPage() {
   const { t } = useTranslation();

@@ -10,7 +10,7 @@ import { useNotify } from '../parts/use-notify.js';
 import { ArticleForm } from './article-form.js';
 import { tidyContent } from './tidy-content.js';
 
-const EMPTY: ArticleContent = { question: '', answer: '', utterances: [''], tags: [] };
+const EMPTY: ArticleContent = { question: '', answer: '', utterances: [''], tags: [], audience: 'public' };
 
 export function NewArticlePage() {
   const { t } = useTranslation();

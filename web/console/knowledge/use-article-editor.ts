@@ -58,7 +58,7 @@ export function useArticleEditor(article: ArticleView) {
     setContent,
     saveDraft: () => save({ content: tidyContent(content) }, t('article.saved')),
     publish: () => save({ content: tidyContent(content), state: 'published' }, t('article.published')),
-    setState: (state: ArticleView['state']) => save({ state }, t(`article.became.${state}`)),
+    setState: (state: 'draft' | 'archived') => save({ state }, t(`article.became.${state}`)),
     restore: (restoreVersion: number) =>
       save({ restoreVersion }, t('article.restored', { version: restoreVersion })),
     /** Mine over theirs, now that I have seen theirs. */
