@@ -108,6 +108,7 @@ export async function createServices(options: ServiceOptions) {
 
   const knowledge = await createKnowledgeBase({
     ...core,
+    questions,
     encoder: await openConfiguredEncoder(config, logger),
     model: config.OPENAI_API_KEY
       ? createOpenAiModel({

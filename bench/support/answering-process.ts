@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProductEvent } from '../../src/conversations/index.js';
-import { createKnowledgeBase, openConfiguredEncoder } from '../../src/knowledge/index.js';
+import { createKnowledgeBase, createQuestionLog, openConfiguredEncoder } from '../../src/knowledge/index.js';
 import { createBus } from '../../src/platform/bus.js';
 import { systemClock } from '../../src/platform/clock.js';
 import { readConfig } from '../../src/platform/config.js';
@@ -36,6 +36,7 @@ async function main(): Promise<void> {
     ids: systemIds,
     logger: quiet,
     encoder: await openConfiguredEncoder(config, quiet),
+    questions: createQuestionLog({ db, clock: systemClock, retentionDays: 1 }),
     model: null,
     timeoutMs: 1000,
   });

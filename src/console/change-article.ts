@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { authorize, type Access, type AccountActor, type Cause } from '../access/index.js';
-import { pairArticles, type Article, type ArticleStore, type Seen } from '../knowledge/index.js';
+import { pairArticles, type Article, type ArticleStore, type Gate, type Seen } from '../knowledge/index.js';
 import { badRequest } from '../platform/errors.js';
 import type { ArticlePatchBody } from './contract.js';
+import { passGate } from './pass-gate.js';
 
 export interface ArticleChangeRequest {
   actor: AccountActor;
@@ -16,10 +17,11 @@ export interface ArticleChangeRequest {
  * works. What was done before a step that fails stays done.
  *
  * @throws Forbidden for a step the actor may not take, before the first one is taken
+ * @throws gate_blocked (422) when questions break and `override` gives no reason
  * @throws BadRequest when nothing is named, or `publishAt` is missing or out of place
  */
 export async function changeArticle(
-  { articles, audit }: { articles: ArticleStore; audit: Access['audit'] },
+  { articles, gate, audit }: { articles: ArticleStore; gate: Gate; audit: Access['audit'] },
   { actor, cause, id, body }: ArticleChangeRequest,
 ): Promise<Article> {
   mustNameSomething(body);
@@ -55,6 +57,11 @@ export async function changeArticle(
   if (review === 'approve') await take((seen) => articles.approve(id, seen, by));
   if (review === 'send-back') await take((seen) => articles.sendBack(id, seen, by));
 
+  if (state !== undefined) {
+    const isForCustomers = state === 'published' || state === 'scheduled';
+    const edit = { article, content: isForCustomers ? article.draft : null };
+    await passGate({ gate, audit }, edit, { actor, cause, reason: body.override?.reason });
+  }
   if (state === 'scheduled' && publishAt)
     await take((seen) => articles.schedule(id, { ...seen, publishAt, expireAt }, by));
   if (state === 'published') await take((seen) => articles.publish(id, seen, by));
@@ -65,7 +72,7 @@ export async function changeArticle(
 }
 
 function mustNameSomething(body: ArticleChangeRequest['body']): void {
-  const { version: _version, note: _note, ...named } = body;
+  const { version: _version, note: _note, override: _override, ...named } = body;
   if (Object.values(named).every((value) => value === undefined)) {
     throw badRequest('Name what to change: content, review, state or restoreVersion.', [
       { field: 'content', message: 'missing, as are review, state and restoreVersion' },

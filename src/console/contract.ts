@@ -5,6 +5,7 @@
 export * from './contract/agents.js';
 export * from './contract/answering.js';
 export * from './contract/articles.js';
+export * from './contract/gate.js';
 export * from './contract/contacts.js';
 export * from './contract/conversations.js';
 export * from './contract/realtime.js';

@@ -10,6 +10,7 @@ import { addConversationRoutes } from './conversation-routes.js';
 import type { ConsoleDeps } from './deps.js';
 import { addKnowledgeRoutes } from './knowledge-routes.js';
 import { describeApi } from './openapi.js';
+import { addGateRoutes } from './gate-routes.js';
 import { gatherBeats } from './gather-beats.js';
 import { createConversationReader } from './read-conversations.js';
 import { attachRealtime, type Realtime } from './realtime.js';
@@ -37,6 +38,7 @@ export function createConsole(deps: ConsoleDeps): Console {
   addSupervisorRoutes(api, deps, reader);
   addKnowledgeRoutes(api, deps, nameOf);
   addAnsweringRoutes(api, deps);
+  addGateRoutes(api, deps, nameOf);
   addContactRoutes(api, deps);
   let document: Record<string, unknown> | undefined;
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, type Cause } from '../access/index.js';
+import { authorize } from '../access/index.js';
 import type { Article } from '../knowledge/index.js';
 import type { NameOf } from './account-names.js';
 import type { Api } from './api.js';
@@ -15,11 +15,13 @@ import {
   page,
 } from './contract.js';
 import type { ConsoleDeps } from './deps.js';
+import { passGate } from './pass-gate.js';
 import { presentArticle, presentVersion } from './present-article.js';
 
 /** FAQ entries: looking for them, trying them, editing them, putting them live. */
 export function addKnowledgeRoutes(api: Api, { knowledge, access }: ConsoleDeps, nameOf: NameOf): void {
-  const { articles } = knowledge;
+  const { articles, gate } = knowledge;
+  const { audit } = access;
   const presentAll = async (items: Omit<Article, 'history'>[]): Promise<ArticleView[]> => {
     const group = await articles.inGroups([...new Set(items.flatMap((one) => one.group ?? []))]);
     return Promise.all(
@@ -92,10 +94,19 @@ export function addKnowledgeRoutes(api: Api, { knowledge, access }: ConsoleDeps,
     answer: ArticleView,
     status: 201,
     async run({ actor, body, cause }) {
-      const { id, language, publish, ...content } = body;
-      if (publish) authorize(actor, 'article.publish');
+      const { id, language, publish, override, ...content } = body;
+      if (publish) {
+        authorize(actor, 'article.publish');
+        const edit = { article: { _id: id ?? NEW, language, version: 0 }, content };
+        await passGate({ gate, audit }, edit, { actor, cause, reason: override?.reason });
+      }
       const article = await articles.create({ id, language, content, publish }, actor.accountId);
-      await audit(cause, publish ? 'article.published' : 'article.created', article);
+      await audit.record({
+        ...cause,
+        action: publish ? 'article.published' : 'article.created',
+        subject: { kind: 'article', id: article._id },
+        details: { version: article.version },
+      });
       return present(article);
     },
   });
@@ -108,14 +119,9 @@ export function addKnowledgeRoutes(api: Api, { knowledge, access }: ConsoleDeps,
     allowed: 'article.edit',
     body: ArticlePatchBody,
     answer: ArticleView,
-    run: async (call) => present(await changeArticle({ articles, audit: access.audit }, call)),
+    run: async (call) => present(await changeArticle({ articles, gate, audit }, call)),
   });
-
-  const audit = (cause: Cause, action: string, article: Article): Promise<void> =>
-    access.audit.record({
-      ...cause,
-      action,
-      subject: { kind: 'article', id: article._id },
-      details: { version: article.version },
-    });
 }
+
+/** Stands for the id of an entry that has none yet. */
+const NEW = '(new)';

@@ -18,14 +18,20 @@ import {
 } from './encoder/index.js';
 import { fitInWorker, type FitJob } from './fit-in-worker.js';
 import { isLearnable } from './fit-model.js';
+import { createGate, type Gate } from './gate/gate.js';
+import { createGateRunStore } from './gate/gate-run.js';
+import { createGoldenStore, type GoldenStore } from './gate/golden-store.js';
+import { createQuestionVectors } from './gate/question-vectors.js';
 import type { FittedModel } from './fitted-model.js';
 import { historyOf } from './history.js';
 import { exportArticles, importArticles, type ImportResult } from './import-export.js';
 import { createLiveIndex } from './live-index.js';
 import { createModelKeeper } from './model-keeper.js';
+import type { QuestionLog } from './question-log.js';
 import type { KnowledgeIndex } from './retrieve.js';
 import { recentWords, searchKnowledge, suggestEntries, type SearchResult } from './suggest.js';
 import { createSummariser, extractSummary } from './summarise.js';
+import { encodeBase } from './vectors/encode-base.js';
 import { createSpokenEncoder } from './vectors/encode-spoken.js';
 import { createVectorFiller } from './vectors/vector-filler.js';
 
@@ -33,6 +39,9 @@ import { createVectorFiller } from './vectors/vector-filler.js';
 export interface KnowledgeBase extends Answerer {
   articles: ArticleStore;
   policy: AnswerPolicyStore;
+  /** What edits are tried on before they are published. */
+  golden: GoldenStore;
+  gate: Gate;
   /** A published entry's own answer. */
   article(id: string): Promise<{ text: string; citation: Citation; topics: string[] } | null>;
   search(query: string, options: { language: Language; limit: number }): Promise<SearchResult>;
@@ -75,6 +84,7 @@ export interface KnowledgeBaseDeps {
   /** Closed with the knowledge base. */
   encoder: OpenedEncoder;
   model: LanguageModel | null;
+  questions: QuestionLog;
   /** For one answer of the model. */
   timeoutMs: number;
 }
@@ -110,12 +120,30 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
     costs,
     composer: model ? createComposer({ model, logger, timeoutMs }) : undefined,
   });
+  const golden = createGoldenStore(deps);
+  const stopping = new AbortController();
+  const gate = createGate({
+    ...deps,
+    index: live.current,
+    log: deps.questions,
+    golden,
+    runs: createGateRunStore(deps),
+    encodeTexts: createQuestionVectors({ encoder: opened.encoder, logger }),
+    encodeEntry: async (entry) =>
+      encoder ? (await encodeBase([entry], encoder, stopping.signal)).get(entry.articleId) : undefined,
+    async learn(index) {
+      const job = jobOf(index, encoder !== null);
+      return job && fitInWorker(job, stopping.signal);
+    },
+  });
   const summariser = model ? createSummariser({ model, logger }) : null;
 
   return {
     ...answerer,
     articles,
     policy,
+    golden,
+    gate,
     async article(id) {
       const entry = live.current().get(id);
       if (!entry) return null;
@@ -152,6 +180,7 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
     },
     policyCurve: () => live.current().model?.policy ?? [],
     async close() {
+      stopping.abort(new Error('closing'));
       await live.close();
       await filler?.close();
       await agentsFiller?.close();
@@ -163,7 +192,8 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
 
 /** Vectors that are not there yet are taken up by the next job, once they are. */
 function jobOf(index: KnowledgeIndex, hasEncoder: boolean): FitJob | null {
-  const entries = [...index.entries()];
+  // In one order, however they came in: the same entries teach the same in every process, and after every edit.
+  const entries = [...index.entries()].sort((a, b) => (a.articleId < b.articleId ? -1 : 1));
   if (!isLearnable(entries)) return null;
   if (!hasEncoder || index.entriesWithoutVectors(1).length > 0) return { entries, vectors: null };
   const vectors = new Map(

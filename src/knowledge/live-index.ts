@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ProductBus } from '../conversations/index.js';
 import { SECOND_MS } from '../platform/clock.js';
 import { messageOf } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Article } from './article.js';
 import type { ArticleStore } from './article-store.js';
+import { buildIndex } from './build-index.js';
 import type { KnowledgeEntry } from './entry.js';
 import { KnowledgeIndex } from './retrieve.js';
 
@@ -64,8 +64,8 @@ export async function createLiveIndex({
     if (changed.length > MAX_IN_PLACE) {
       const entries = (await articles.published()).map(entryOf);
       const fresh = {
-        index: await build(entries.filter(isPublic), index),
-        forAgents: await build(
+        index: await buildIndex(entries.filter(isPublic), index),
+        forAgents: await buildIndex(
           entries.filter((entry) => !isPublic(entry)),
           forAgents,
         ),
@@ -153,32 +153,11 @@ export async function createLiveIndex({
 const COMPARE_ALL_MS = 60 * SECOND_MS;
 /** More changes than this at once build a new index beside the old one, so that nobody waits while it grows. */
 const MAX_IN_PLACE = 20;
-const BUILD_SLICE_MS = 10;
-
-/** What was encoded and learnt before is taken over, for entries that are as they were. */
-async function build(entries: readonly KnowledgeEntry[], before: KnowledgeIndex): Promise<KnowledgeIndex> {
-  const index = new KnowledgeIndex();
-  if (before.model) index.adopt(before.model);
-  let sliceStart = performance.now();
-  for (const entry of entries) {
-    const isKnown = before.get(entry.articleId)?.version === entry.version;
-    index.put(entry, isKnown ? before.vectorsOf(entry.articleId) : undefined);
-    if (performance.now() - sliceStart < BUILD_SLICE_MS) continue;
-    await setImmediate();
-    sliceStart = performance.now();
-  }
-  return index;
-}
 
 const isPublic = ({ audience }: KnowledgeEntry): boolean => audience !== 'agents';
 
 /** @throws Error for an article without published content, which the query rules out. */
-function entryOf(article: Article): KnowledgeEntry {
-  if (!article.published) throw new Error(`Article ${article._id} is not published.`);
-  return {
-    articleId: article._id,
-    language: article.language,
-    version: article.publishedVersion ?? 0,
-    ...article.published,
-  };
+function entryOf({ _id, language, published, publishedVersion }: Article): KnowledgeEntry {
+  if (!published) throw new Error(`Article ${_id} is not published.`);
+  return { articleId: _id, language, version: publishedVersion ?? 0, ...published };
 }

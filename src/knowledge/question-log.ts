@@ -52,6 +52,8 @@ export interface Settlement extends Partial<Pick<LoggedQuestion, 'agentAnswer' |
 export interface QuestionFilter {
   outcomes?: LoggedQuestion['outcome'][];
   language?: Language;
+  /** Asked before. Default now. */
+  until?: Date;
   /** Default all. */
   limit?: number;
 }
@@ -136,9 +138,9 @@ export function createQuestionLog({
         },
       );
     },
-    since(from, { outcomes, language, limit } = {}) {
+    since(from, { outcomes, language, until, limit } = {}) {
       const cursor = find({
-        askedAt: { $gte: from },
+        askedAt: { $gte: from, ...(until && { $lt: until }) },
         ...(outcomes && { outcome: { $in: outcomes } }),
         ...(language && { language }),
       });

@@ -121,7 +121,7 @@ describe('the life of an entry, over the API', () => {
     expect((await patch(manager, id, { state: 'published' })).body.published.audience).toBe('agents');
     await until('agents are shown it', async () => {
       const { items } = await tsunagu.services.knowledge.suggest([question], { language: 'en', limit: 4 });
-      return items[0]?.articleId === id && items[0].audience === 'agents';
+      return items[0]?.articleId === id && items[0]?.audience === 'agents';
     });
     const { body } = await manager.post('/api/v1/knowledge/search', { query: question, language: 'en' });
     expect(body.items.map((one: { articleId: string }) => one.articleId)).not.toContain(id);

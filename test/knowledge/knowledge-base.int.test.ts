@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { createKnowledgeBase, openEncoder, type KnowledgeBase } from '../../src/knowledge/index.js';
+import {
+  createKnowledgeBase,
+  createQuestionLog,
+  openEncoder,
+  type KnowledgeBase,
+} from '../../src/knowledge/index.js';
 import { systemClock } from '../../src/platform/clock.js';
 import { systemIds } from '../../src/platform/ids.js';
 import { createOpenAiEmbeddings } from '../../src/platform/openai-embeddings.js';
@@ -32,6 +37,7 @@ async function open(endpointUrl?: string): Promise<KnowledgeBase> {
       weightsFile: endpointUrl ? null : encoderWeights(),
       logger: silent,
     }),
+    questions: createQuestionLog({ db, clock: systemClock, retentionDays: 1 }),
     model: null,
     timeoutMs: 1000,
   });

@@ -62,6 +62,15 @@ export const ArticleVersionView = z.object({
   content: ArticleContentBody,
 });
 
+/** Publishing although questions break: why. Goes into the audit log. */
+export const OverrideBody = z.object({
+  reason: z
+    .string()
+    .trim()
+    .min(10, 'say why, in at least 10 characters')
+    .max(200, 'keep the reason to 200 characters'),
+});
+
 export const ArticleCreateBody = ArticleContentBody.extend({
   utterances: ArticleContentBody.shape.utterances.default([]),
   tags: ArticleContentBody.shape.tags.default([]),
@@ -69,6 +78,7 @@ export const ArticleCreateBody = ArticleContentBody.extend({
   id: z.string().optional(),
   language: Language,
   publish: z.boolean().default(false),
+  override: OverrideBody.optional(),
 });
 
 export const ArticlePatchBody = z.object({
@@ -87,6 +97,7 @@ export const ArticlePatchBody = z.object({
   pairWith: z.string().nullable().optional(),
   /** It agrees with its other languages. */
   confirm: z.literal(true).optional(),
+  override: OverrideBody.optional(),
   /** For the history: why. */
   note: z.string().trim().max(500).optional(),
 });

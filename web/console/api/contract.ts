@@ -13,6 +13,7 @@ export type {
   DeadLetterView,
   DecisionView,
   ExplanationView,
+  GateRunView,
   HandoffView,
   HistoryEntry,
   KnowledgeSearchView,
@@ -28,6 +29,11 @@ export type Presence = (typeof contract.PRESENCES)[number];
 export type ArticleContent = z.infer<typeof contract.ArticleContentBody>;
 export type ArticleState = (typeof contract.ARTICLE_STATE_NAMES)[number];
 export type Audience = (typeof contract.AUDIENCE_NAMES)[number];
+export type GateBody = z.input<typeof contract.GateBody>;
+export type GateChange = GateBody['change'];
+export type GateReport = NonNullable<contract.GateRunView['report']>;
+export type GateEffect = GateReport['effects'][number];
+export type GateReply = GateEffect['before'];
 export type ArticleVersion = z.infer<typeof contract.ArticleVersionView>;
 export type ArticlePatch = z.input<typeof contract.ArticlePatchBody>;
 export type ArticleCreate = z.input<typeof contract.ArticleCreateBody>;

@@ -32,6 +32,7 @@ export const keys = {
   articleList: (filter: ArticleFilter) => ['articles', filter] as const,
   article: (id: string) => ['article', id] as const,
   articleVersions: (id: string) => ['article-versions', id] as const,
+  gateRun: (id: string) => ['gate-run', id] as const,
   knowledgeSearch: ['knowledge-search'] as const,
   accounts: ['accounts'] as const,
   apiTokens: ['api-tokens'] as const,

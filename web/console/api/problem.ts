@@ -18,4 +18,8 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Publishing would break answers that are right now. */
+export const isGateBlocked = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.code === 'gate_blocked';
+
 export const isConflict = (error: unknown): boolean => error instanceof ApiProblem && error.status === 409;

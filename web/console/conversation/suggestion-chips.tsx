@@ -8,10 +8,12 @@ import { insertIntoReply } from './drafts.js';
 export function SuggestionChips({ conversationId }: { conversationId: string }) {
   const { t } = useTranslation();
   const { data } = useSuggestions(conversationId);
-  if (!data || data.items.length === 0) return null;
+  // What is for agents only is read in the panel, never put into a reply.
+  const items = data?.items.filter(({ audience }) => audience === 'public') ?? [];
+  if (items.length === 0) return null;
   return (
     <fieldset className={`group ${classes.chips}`} aria-label={t('suggestions.title')}>
-      {data.items.slice(0, 3).map(({ articleId, question, answer }) => (
+      {items.slice(0, 3).map(({ articleId, question, answer }) => (
         <Button
           key={articleId}
           size="compact-sm"

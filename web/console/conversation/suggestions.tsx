@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconTextPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -32,7 +32,7 @@ export function Suggestions({ conversation, onInserted }: SuggestionsProps) {
         </Text>
       )}
       <Stack component="ul" gap="sm" pl={0} m={0} style={{ listStyle: 'none' }}>
-        {data?.items.slice(0, 4).map(({ articleId, question, answer, confidence }) => (
+        {data?.items.slice(0, 4).map(({ articleId, question, answer, confidence, audience }) => (
           <li key={articleId}>
             <Anchor component={Link} href={`/knowledge/${articleId}`} size="sm" fw={600}>
               {question}
@@ -40,15 +40,19 @@ export function Suggestions({ conversation, onInserted }: SuggestionsProps) {
             <ConfidenceBar confidence={confidence} />
             <ClampedText text={answer} />
             <Group mt={4}>
-              <Button
-                size="compact-xs"
-                variant="light"
-                leftSection={<IconTextPlus size={14} aria-hidden />}
-                aria-label={t('suggestions.insertNamed', { question })}
-                onClick={() => insert(answer)}
-              >
-                {t('suggestions.insert')}
-              </Button>
+              {audience === 'agents' ? (
+                <Badge color="grape">{t('article.audiences.agents')}</Badge>
+              ) : (
+                <Button
+                  size="compact-xs"
+                  variant="light"
+                  leftSection={<IconTextPlus size={14} aria-hidden />}
+                  aria-label={t('suggestions.insertNamed', { question })}
+                  onClick={() => insert(answer)}
+                >
+                  {t('suggestions.insert')}
+                </Button>
+              )}
             </Group>
           </li>
         ))}

@@ -1,10 +1,14 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconArchive, IconArrowBackUp, IconDots, IconEyeOff } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ReviewItems } from './review-items.js';
+import { ScheduleDialog } from './schedule-dialog.js';
 import type { ArticleEditor } from './use-article-editor.js';
 
-export function ArticleActions({ editor }: { editor: ArticleEditor }) {
+export function ArticleActions({ editor, mayPublish }: { editor: ArticleEditor; mayPublish: boolean }) {
   const { t } = useTranslation();
+  const [scheduling, setScheduling] = useState(false);
   const { base, content, dirty, saving } = editor;
   const complete = content.question.trim() !== '' && content.answer.trim() !== '';
   const publishable = dirty || base.stage !== null || base.state !== 'published';
@@ -13,9 +17,19 @@ export function ArticleActions({ editor }: { editor: ArticleEditor }) {
       <Button variant="default" disabled={!dirty || !complete} loading={saving} onClick={editor.saveDraft}>
         {t('article.saveDraft')}
       </Button>
-      <Button disabled={!publishable || !complete} loading={saving} onClick={editor.publish}>
-        {t('article.publish')}
-      </Button>
+      {mayPublish ? (
+        <Button disabled={!publishable || !complete} loading={saving} onClick={() => editor.publish()}>
+          {t('article.publish')}
+        </Button>
+      ) : (
+        <Button
+          disabled={!complete || !(dirty || base.stage === 'draft')}
+          loading={saving}
+          onClick={() => editor.review('submit')}
+        >
+          {t('article.review.submit')}
+        </Button>
+      )}
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label={t('article.more')}>
@@ -30,7 +44,8 @@ export function ArticleActions({ editor }: { editor: ArticleEditor }) {
           >
             {t('article.undoEdits')}
           </Menu.Item>
-          {base.state === 'published' && (
+          <ReviewItems editor={editor} mayPublish={mayPublish} onSchedule={() => setScheduling(true)} />
+          {mayPublish && base.state === 'published' && (
             <Menu.Item
               disabled={dirty}
               leftSection={<IconEyeOff size={16} aria-hidden />}
@@ -39,7 +54,7 @@ export function ArticleActions({ editor }: { editor: ArticleEditor }) {
               {t('article.unpublish')}
             </Menu.Item>
           )}
-          {base.state !== 'archived' && (
+          {mayPublish && base.state !== 'archived' && (
             <Menu.Item
               disabled={dirty}
               color="red"
@@ -49,7 +64,7 @@ export function ArticleActions({ editor }: { editor: ArticleEditor }) {
               {t('article.archive')}
             </Menu.Item>
           )}
-          {base.state === 'archived' && (
+          {mayPublish && base.state === 'archived' && (
             <Menu.Item
               disabled={dirty}
               leftSection={<IconArrowBackUp size={16} aria-hidden />}
@@ -60,6 +75,7 @@ export function ArticleActions({ editor }: { editor: ArticleEditor }) {
           )}
         </Menu.Dropdown>
       </Menu>
+      {scheduling && <ScheduleDialog editor={editor} onClose={() => setScheduling(false)} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Select, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ArticleContent } from '../api/contract.js';
 import { PhrasingsEditor } from './phrasings-editor.js';
@@ -32,6 +32,17 @@ export function ArticleForm({ content, onChange }: FormProps) {
         onChange={(event) => change({ answer: event.currentTarget.value })}
       />
       <PhrasingsEditor phrasings={content.utterances} onChange={(utterances) => change({ utterances })} />
+      <Select
+        label={t('article.audience')}
+        description={t('article.audienceHint')}
+        allowDeselect={false}
+        data={(['public', 'agents'] as const).map((value) => ({
+          value,
+          label: t(`article.audiences.${value}`),
+        }))}
+        value={content.audience}
+        onChange={(audience) => audience && change({ audience })}
+      />
       <TagsInput
         label={t('article.tags')}
         description={t('article.tagsHint')}

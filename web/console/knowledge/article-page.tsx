@@ -5,7 +5,7 @@ import { useArticle } from '../api/articles.js';
 import type { ArticleView } from '../api/contract.js';
 import { useAccount } from '../api/session.js';
 import { Page } from '../parts/page.js';
-import { mayEditArticles } from '../parts/permissions.js';
+import { mayEditArticles, mayPublishArticles } from '../parts/permissions.js';
 import { QueryState } from '../parts/query-state.js';
 import { LanguageBadge } from '../parts/badges.js';
 import { When } from '../parts/time.js';
@@ -13,8 +13,10 @@ import { ArticleActions } from './article-actions.js';
 import { ArticleForm } from './article-form.js';
 import { ArticleHistory } from './article-history.js';
 import { ArticleText } from './article-text.js';
+import { ArticleTranslations } from './article-translations.js';
 import { ArticleStateBadge } from './article-state-badge.js';
 import { ConflictDialog } from './conflict-dialog.js';
+import { GatePanel } from './gate-panel.js';
 import { TryItBox } from './try-it-box.js';
 import { useArticleEditor } from './use-article-editor.js';
 
@@ -30,7 +32,10 @@ function Editor({ article }: { article: ArticleView }) {
   const mayEdit = mayEditArticles(role);
   const { base } = editor;
   return (
-    <Page title={t('article.title')} actions={mayEdit && <ArticleActions editor={editor} />}>
+    <Page
+      title={t('article.title')}
+      actions={mayEdit && <ArticleActions editor={editor} mayPublish={mayPublishArticles(role)} />}
+    >
       <Group justify="space-between">
         <Anchor component={Link} href="/knowledge" size="sm">
           {t('knowledge.back')}
@@ -56,7 +61,9 @@ function Editor({ article }: { article: ArticleView }) {
           </Paper>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 5 }}>
+          {mayEdit && <GatePanel editor={editor} mayPublish={mayPublishArticles(role)} />}
           <TryItBox />
+          <ArticleTranslations editor={editor} mayEdit={mayEdit} />
           <ArticleHistory article={base} mayRestore={mayEdit && !editor.dirty} onRestore={editor.restore} />
         </Grid.Col>
       </Grid>

@@ -1,7 +1,13 @@
 import type { ArticleContent } from '../api/contract.js';
 
 /** As it is saved: without the blanks around and the empty lines of an editor at work. */
-export const tidyContent = ({ question, answer, utterances, tags, audience }: ArticleContent): ArticleContent => ({
+export const tidyContent = ({
+  question,
+  answer,
+  utterances,
+  tags,
+  audience,
+}: ArticleContent): ArticleContent => ({
   question: question.trim(),
   answer: answer.trim(),
   utterances: [

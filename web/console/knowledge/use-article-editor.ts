@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fetchArticle, usePatchArticle } from '../api/articles.js';
 import type { ArticleContent, ArticlePatch, ArticleView } from '../api/contract.js';
-import { isConflict } from '../api/problem.js';
+import { isConflict, isGateBlocked } from '../api/problem.js';
 import { useNotify } from '../parts/use-notify.js';
 import { sameContent, tidyContent } from './tidy-content.js';
 
@@ -17,6 +17,8 @@ export function useArticleEditor(article: ArticleView) {
   const [base, setBase] = useState(article);
   const [content, setContent] = useState(article.draft);
   const [theirs, setTheirs] = useState<ArticleView | null>(null);
+  /** The gate stood in the way of this; begun anew with each try. */
+  const [blocked, setBlocked] = useState<Blocked | null>(null);
   const dirty = !sameContent(content, base.draft);
 
   function takeOver(newer: ArticleView) {
@@ -33,7 +35,14 @@ export function useArticleEditor(article: ArticleView) {
     return () => window.removeEventListener('beforeunload', warn);
   }, [dirty]);
 
+  /** The words are saved, only the step to customers was refused. */
+  async function showBlocked(state: Blocked): Promise<void> {
+    takeOver(await fetchArticle(article.id));
+    setBlocked(state);
+  }
+
   function save(change: Omit<ArticlePatch, 'version'>, done: string, version = base.version) {
+    setBlocked(null);
     patch.mutate(
       { ...change, version },
       {
@@ -42,7 +51,11 @@ export function useArticleEditor(article: ArticleView) {
           notify.done(done);
         },
         onError: (error) => {
-          if (!isConflict(error)) notify.failed(error);
+          const { state } = change;
+          if (isGateBlocked(error) && (state === 'published' || state === 'draft' || state === 'archived')) {
+            notify.failed(error);
+            showBlocked(state).catch((reason: unknown) => notify.failed(reason));
+          } else if (!isConflict(error)) notify.failed(error);
           else void fetchArticle(article.id).then(setTheirs, (reason: unknown) => notify.failed(reason));
         },
       },
@@ -54,11 +67,27 @@ export function useArticleEditor(article: ArticleView) {
     content,
     dirty,
     theirs,
+    blocked,
     saving: patch.isPending,
     setContent,
     saveDraft: () => save({ content: tidyContent(content) }, t('article.saved')),
-    publish: () => save({ content: tidyContent(content), state: 'published' }, t('article.published')),
-    setState: (state: 'draft' | 'archived') => save({ state }, t(`article.became.${state}`)),
+    publish: (reason?: string) =>
+      save(
+        {
+          ...(dirty && { content: tidyContent(content) }),
+          state: 'published',
+          ...(reason !== undefined && { override: { reason } }),
+        },
+        t('article.published'),
+      ),
+    review: (review: 'submit' | 'approve' | 'send-back') =>
+      save({ ...(dirty && { content: tidyContent(content) }), review }, t(`article.reviewed.${review}`)),
+    schedule: (publishAt: string, expireAt: string | null) =>
+      save({ state: 'scheduled', publishAt, expireAt }, t('article.scheduled')),
+    pairWith: (id: string | null) => save({ pairWith: id }, t('translations.saved')),
+    confirm: () => save({ confirm: true }, t('translations.saved')),
+    setState: (state: 'draft' | 'archived', reason?: string) =>
+      save({ state, ...(reason !== undefined && { override: { reason } }) }, t(`article.became.${state}`)),
     restore: (restoreVersion: number) =>
       save({ restoreVersion }, t('article.restored', { version: restoreVersion })),
     /** Mine over theirs, now that I have seen theirs. */
@@ -71,5 +100,7 @@ export function useArticleEditor(article: ArticleView) {
     closeConflict: () => setTheirs(null),
   };
 }
+
+type Blocked = 'published' | 'draft' | 'archived';
 
 export type ArticleEditor = ReturnType<typeof useArticleEditor>;

@@ -1,0 +1,53 @@
+import type { Language } from '../../conversations/index.js';
+import { rankEntries } from '../rank.js';
+import type { KnowledgeIndex } from '../retrieve.js';
+import type { SpokenVectors } from '../vectors/encode-spoken.js';
+
+/** What a base makes of one question. */
+export interface Said {
+  decision: 'answer' | 'clarify' | 'handoff';
+  /** In the best entry. */
+  confidence: number;
+  /** The entry that fits best, shown or not. */
+  first: string | null;
+  /** Answered with, or asked about; best first. */
+  shown: { articleId: string; question: string; answer: string }[];
+}
+
+/** Asks a base one question, on its own: what was said before it is not kept. */
+export function askBase(
+  index: KnowledgeIndex,
+  question: { text: string; language: Language },
+  vectors: SpokenVectors | undefined,
+): Said {
+  const { verdict, ranked } = rankEntries(index, question.text, { language: question.language, vectors });
+  const count = verdict.kind === 'answer' ? 1 : verdict.kind === 'clarify' ? verdict.choices : 0;
+  return {
+    decision: verdict.kind === 'nothing' ? 'handoff' : verdict.kind,
+    confidence: ranked[0]?.confidence ?? 0,
+    first: ranked[0]?.entry.articleId ?? null,
+    shown: ranked
+      .slice(0, count)
+      .map(({ entry: { articleId, question: title, answer } }) => ({ articleId, question: title, answer })),
+  };
+}
+
+/** What a difference between two replies lies in. */
+export const DIFFERENCES = ['decision', 'entry', 'choices', 'words'] as const;
+export type Difference = (typeof DIFFERENCES)[number];
+
+/** Empty when a customer, and whoever looks behind the decision, would notice nothing. */
+export function differencesOf(before: Said, after: Said): Difference[] {
+  const isSame = <T>(of: (said: Said) => T): boolean =>
+    JSON.stringify(of(before)) === JSON.stringify(of(after));
+  return [
+    ...(isSame(({ decision }) => decision) ? [] : ['decision' as const]),
+    ...(isSame(({ first }) => first) ? [] : ['entry' as const]),
+    ...(isSame(({ shown }) => shown.slice(1).map((one) => one.articleId)) ? [] : ['choices' as const]),
+    ...(isSame(toldBy) ? [] : ['words' as const]),
+  ];
+}
+
+/** The words a customer reads: the answer, or the questions they are asked about. */
+const toldBy = ({ decision, shown }: Said): string[] =>
+  shown.map(({ question, answer }) => (decision === 'answer' ? answer : question));
