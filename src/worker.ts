@@ -18,7 +18,7 @@ const ROUTING_CONCURRENCY = 64;
 
 /** The worker role: carries out jobs, and sweeps up what crashes left behind. */
 export function startWorker(services: Services): { close(): Promise<void> } {
-  const { jobs, handoff, questionSettler, sweepSchedules, config, logger } = services;
+  const { jobs, handoff, knowledge, questionSettler, sweepSchedules, config, logger } = services;
   jobs.work(inboundJob, createInboundWorker({ ...services, reopenDays: config.REOPEN_DAYS }), {
     concurrency: INBOUND_CONCURRENCY,
   });
@@ -30,6 +30,7 @@ export function startWorker(services: Services): { close(): Promise<void> } {
   const closeIdle = createCloseIdle(services);
   let sweeping: Promise<void> | null = null;
   const timer = setInterval(() => {
+    void knowledge.gaps.sweep(); // may take minutes: nothing else waits for it
     sweeping ??= Promise.all([
       sweepChannels(),
       handoff.sweep(),

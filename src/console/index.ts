@@ -8,6 +8,7 @@ import { createApi } from './api.js';
 import { addContactRoutes } from './contact-routes.js';
 import { addConversationRoutes } from './conversation-routes.js';
 import type { ConsoleDeps } from './deps.js';
+import { addGapRoutes } from './gap-routes.js';
 import { addKnowledgeRoutes } from './knowledge-routes.js';
 import { describeApi } from './openapi.js';
 import { addGateRoutes } from './gate-routes.js';
@@ -39,6 +40,7 @@ export function createConsole(deps: ConsoleDeps): Console {
   addKnowledgeRoutes(api, deps, nameOf);
   addAnsweringRoutes(api, deps);
   addGateRoutes(api, deps, nameOf);
+  addGapRoutes(api, deps, nameOf);
   addContactRoutes(api, deps);
   let document: Record<string, unknown> | undefined;
   return {

@@ -14,6 +14,7 @@ export { EFFECTS } from './gate/judge-effect.js';
 export type { ReportedReply } from './gate/report.js';
 export { DIFFERENCES } from './gate/said.js';
 export { TRY_STEPS, tryEdit, type Edit, type TriedQuestion } from './gate/try-edit.js';
+export * from './gaps/index.js';
 export * from './history.js';
 export * from './import-export.js';
 export { createKnowledgeBase, type KnowledgeBase } from './knowledge-base.js';

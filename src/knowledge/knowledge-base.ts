@@ -23,6 +23,13 @@ import { createGateRunStore } from './gate/gate-run.js';
 import { createGoldenStore, type GoldenStore } from './gate/golden-store.js';
 import { createQuestionVectors } from './gate/question-vectors.js';
 import type { FittedModel } from './fitted-model.js';
+import {
+  createGapDesk,
+  createGapKeeper,
+  createGapStore,
+  type GapDesk,
+  type GapKeeper,
+} from './gaps/index.js';
 import { historyOf } from './history.js';
 import { exportArticles, importArticles, type ImportResult } from './import-export.js';
 import { createLiveIndex } from './live-index.js';
@@ -42,6 +49,8 @@ export interface KnowledgeBase extends Answerer {
   /** What edits are tried on before they are published. */
   golden: GoldenStore;
   gate: Gate;
+  /** What customers ask and the entries do not answer. */
+  gaps: GapDesk & Pick<GapKeeper, 'sweep'>;
   /** A published entry's own answer. */
   article(id: string): Promise<{ text: string; citation: Citation; topics: string[] } | null>;
   search(query: string, options: { language: Language; limit: number }): Promise<SearchResult>;
@@ -136,6 +145,14 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
       return job && fitInWorker(job, stopping.signal);
     },
   });
+  const gapStore = createGapStore(deps);
+  const gapKeeper = createGapKeeper({
+    ...deps,
+    store: gapStore,
+    articles,
+    encoder: opened.encoder,
+    index: live.current,
+  });
   const summariser = model ? createSummariser({ model, logger }) : null;
 
   return {
@@ -144,6 +161,7 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
     policy,
     golden,
     gate,
+    gaps: { ...createGapDesk({ store: gapStore, articles, model, logger }), sweep: gapKeeper.sweep },
     async article(id) {
       const entry = live.current().get(id);
       if (!entry) return null;
@@ -181,6 +199,7 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
     policyCurve: () => live.current().model?.policy ?? [],
     async close() {
       stopping.abort(new Error('closing'));
+      await gapKeeper.close();
       await live.close();
       await filler?.close();
       await agentsFiller?.close();

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createBlend } from '../../../src/knowledge/gaps/blend.js';
 import { GapClusters } from '../../../src/knowledge/gaps/gap-clusters.js';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { distinguishingWords, medoidOf } from '../../../src/knowledge/gaps/label.js';
 import { keepIds } from '../../../src/knowledge/gaps/keep-ids.js';
 

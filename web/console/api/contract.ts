@@ -14,6 +14,8 @@ export type {
   DecisionView,
   ExplanationView,
   GateRunView,
+  GapDraftView,
+  GapView,
   HandoffView,
   HistoryEntry,
   KnowledgeSearchView,

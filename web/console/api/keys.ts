@@ -33,6 +33,8 @@ export const keys = {
   article: (id: string) => ['article', id] as const,
   articleVersions: (id: string) => ['article-versions', id] as const,
   gateRun: (id: string) => ['gate-run', id] as const,
+  gapLists: ['gaps'] as const,
+  gapList: (state: string) => ['gaps', state] as const,
   knowledgeSearch: ['knowledge-search'] as const,
   accounts: ['accounts'] as const,
   apiTokens: ['api-tokens'] as const,

@@ -1,6 +1,7 @@
 import {
   IconBook2,
   IconScale,
+  IconBulb,
   IconHeadset,
   IconLayoutDashboard,
   IconRoute,
@@ -12,7 +13,14 @@ import { mayEditArticles, maySupervise, mayUseDesk } from '../parts/permissions.
 
 export interface Destination {
   href: string;
-  label: 'nav.desk' | 'nav.knowledge' | 'nav.answering' | 'nav.supervisor' | 'nav.routing' | 'nav.admin';
+  label:
+    | 'nav.desk'
+    | 'nav.knowledge'
+    | 'nav.answering'
+    | 'nav.gaps'
+    | 'nav.supervisor'
+    | 'nav.routing'
+    | 'nav.admin';
   icon: Icon;
   /** Other addresses that belong to it. */
   within: string[];
@@ -21,6 +29,7 @@ export interface Destination {
 const DESK: Destination = { href: '/', label: 'nav.desk', icon: IconHeadset, within: ['/conversations'] };
 const KNOWLEDGE: Destination = { href: '/knowledge', label: 'nav.knowledge', icon: IconBook2, within: [] };
 const ANSWERING: Destination = { href: '/answering', label: 'nav.answering', icon: IconScale, within: [] };
+const GAPS: Destination = { href: '/gaps', label: 'nav.gaps', icon: IconBulb, within: [] };
 const SUPERVISION: Destination[] = [
   { href: '/supervisor', label: 'nav.supervisor', icon: IconLayoutDashboard, within: [] },
   { href: '/routing', label: 'nav.routing', icon: IconRoute, within: [] },
@@ -32,6 +41,7 @@ export const destinationsOf = (role: Role): Destination[] => [
   ...(mayUseDesk(role) ? [DESK] : []),
   KNOWLEDGE,
   ...(mayEditArticles(role) ? [ANSWERING] : []),
+  ...(mayEditArticles(role) ? [GAPS] : []),
   ...(maySupervise(role) ? SUPERVISION : []),
 ];
 

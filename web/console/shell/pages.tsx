@@ -12,6 +12,7 @@ import { homeOf, mayEditArticles, maySupervise, mayUseDesk } from '../parts/perm
 const DeskPage = lazy(() => import('../desk/desk-page.js'));
 const KnowledgePages = lazy(() => import('../knowledge/knowledge-pages.js'));
 const AnsweringPage = lazy(() => import('../answering/answering-page.js'));
+const GapsPage = lazy(() => import('../gaps/gaps-page.js'));
 const SupervisorPage = lazy(() => import('../supervisor/supervisor-page.js'));
 const RoutingPage = lazy(() => import('../routing/routing-page.js'));
 const AdminPages = lazy(() => import('../admin/admin-pages.js'));
@@ -30,6 +31,7 @@ export function Pages() {
           <Route path={DESK}>{({ id }) => <DeskPage conversationId={id ?? null} />}</Route>
         )}
         <Route path="/knowledge/*?" component={KnowledgePages} />
+        {mayEditArticles(role) && <Route path="/gaps" component={GapsPage} />}
         <Route path="/account" component={AccountPage} />
         {mayEditArticles(role) && <Route path="/answering" component={AnsweringPage} />}
         {maySupervise(role) && <Route path="/supervisor" component={SupervisorPage} />}
