@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { createAccess, createLimiter } from './access/index.js';
-import { createQuestionSettler, createRunTurn, type PastLine } from './bots/index.js';
+import { createQuestionSettler, createRunTurn } from './bots/index.js';
 import {
   createDeadLetterStore,
   createEventStore,
@@ -166,10 +166,7 @@ export async function createServices(options: ServiceOptions) {
   const runTurn = createRunTurn({
     ...stores,
     questions,
-    knowledge: {
-      ...knowledge,
-      answer: (utterance, past, options) => knowledge.answer(utterance, spokenBy(past), options),
-    },
+    knowledge,
     async startHandoff(conversation, request) {
       const started = await handoff.start(conversation, request);
       if (knowledge.status().model && started.state === 'queued') {
@@ -323,7 +320,3 @@ export async function createServices(options: ServiceOptions) {
     },
   };
 }
-
-/** What the system itself said (notices) is no part of the talk. */
-const spokenBy = (past: PastLine[]) =>
-  past.flatMap(({ author, text }) => (author === 'system' ? [] : [{ author, text }]));

@@ -1,37 +1,24 @@
-import type { Citation, Language } from '../conversations/index.js';
+import type { Language } from '../conversations/index.js';
+import type { AnswerResult, HistoryTurn, PublishedArticle } from '../knowledge/index.js';
 
 /** What the bot needs of the knowledge base; services.ts supplies it. */
 export interface KnowledgePort {
-  answer(utterance: string, history: PastLine[], options: AnswerOptions): Promise<KnowledgeAnswer>;
-  /** A published entry's own answer, for a customer who picked it. */
-  article(articleId: string): Promise<{ text: string; citation: Citation; topics: string[] } | null>;
-}
-
-export interface PastLine {
-  author: 'customer' | 'bot' | 'agent' | 'system';
-  text: string;
+  answer(
+    utterance: string,
+    history: readonly HistoryTurn[],
+    options: AnswerOptions,
+  ): Promise<KnowledgeAnswer>;
+  /** A published entry's own answer, for a customer who picked it, and what is asked for before it. */
+  article(articleId: string): Promise<PublishedArticle | null>;
+  /** Which of the offered articles the customer's words mean; null when none of them, or several. */
+  pick(words: string, articleIds: readonly string[], language: Language): Promise<string | null>;
 }
 
 export interface AnswerOptions {
   language: Language;
+  /** Articles the customer has said are not what they mean. */
+  except?: readonly string[];
   onPartial?: (text: string) => void;
 }
 
-export type KnowledgeAnswer =
-  | {
-      kind: 'answer';
-      text: string;
-      confidence: number;
-      citations: Citation[];
-      composedBy: 'entry' | 'model';
-      topics: string[];
-    }
-  | { kind: 'clarify'; candidates: KnowledgeCandidate[]; topics: string[] }
-  | { kind: 'nothing'; candidates: KnowledgeCandidate[]; topics: string[] };
-
-export interface KnowledgeCandidate {
-  articleId: string;
-  question: string;
-  /** The probability that this entry is the right one. */
-  confidence: number;
-}
+export type KnowledgeAnswer = AnswerResult;

@@ -1,6 +1,7 @@
 import type { Language } from '../conversations/index.js';
 import { messageOf } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
+import { spokenIn, type Asked } from './ask-knowledge.js';
 import type { Decision, PickedChoice } from './escalation-policy.js';
 import type { KnowledgeAnswer } from './knowledge-port.js';
 import type { Turn } from './turn.js';
@@ -27,10 +28,8 @@ export interface QuestionPort {
 }
 
 export interface NotedTurn {
-  /** What the knowledge base was asked. */
-  text: string;
-  /** What it said; null when it was not asked. */
-  found: KnowledgeAnswer | null;
+  /** What the knowledge base was asked and what it said; empty when it was not asked. */
+  asked: readonly Asked[];
   picked: PickedChoice | null;
   decision: Decision;
 }
@@ -42,21 +41,21 @@ export interface NotedTurn {
 export function createNoteQuestion(deps: { questions: QuestionPort; logger: Logger }) {
   const { questions, logger } = deps;
 
-  async function note(turn: Turn, { text, found, picked, decision }: NotedTurn): Promise<void> {
+  async function note(turn: Turn, { asked, picked, decision }: NotedTurn): Promise<void> {
     const { activity, conversation, memory } = turn;
     const { _id: conversationId, channel, language } = conversation;
-    if (found) {
+    for (const [at, { text, found }] of asked.entries()) {
       await questions.record({
-        _id: activity._id,
+        _id: at === 0 ? activity._id : `${activity._id}#${at + 1}`, // several questions in one message
         conversationId,
         channel,
-        text,
+        text: spokenIn(text),
         language,
         askedAt: activity.at,
         ...shownIn(found),
       });
-      return;
     }
+    if (asked.length > 0) return;
     if (picked?.kind === 'article') await questions.choose(conversationId, picked.articleId);
     const helped = verdictOf(decision, memory.askedFeedbackOn !== undefined || memory.clarifying === true);
     if (helped === null) return;

@@ -10,6 +10,14 @@ export interface BotTexts {
   helpedNo: string;
   human: string;
   noneOfThese: string;
+  /** Of several questions in one message, the one that is not clear yet. */
+  clarifyAbout(question: string): string;
+  notSureAbout(question: string): string;
+  /** The question of the article whose details are being asked for. */
+  goOnWith(question: string): string;
+  goOn: string;
+  stop: string;
+  back: string;
 }
 
 const TEXTS: Record<Language, BotTexts> = {
@@ -25,6 +33,7 @@ const TEXTS: Record<Language, BotTexts> = {
       'sorry-try-again':
         'Sorry about that. Could you tell me in other words what you need? Or I can get you a person right away.',
       rephrase: 'I am not sure I understood. Could you put it another way, or shall I get you a person?',
+      'form-stopped': 'All right, I have stopped asking. What else can I do for you?',
       'words-please': 'Thank you. I can only read text: could you tell me in a few words what it is about?',
     },
     clarify: 'Do you mean one of these?',
@@ -33,6 +42,13 @@ const TEXTS: Record<Language, BotTexts> = {
     helpedNo: '👎 No',
     human: 'Talk to a person',
     noneOfThese: 'None of these',
+    clarifyAbout: (question) => `About “${question}”: do you mean one of these?`,
+    notSureAbout: (question) =>
+      `I am not sure about “${question}”. Could you put it another way, or shall I get you a person?`,
+    goOnWith: (question) => `Shall we go on with “${question}”?`,
+    goOn: 'Yes, go on',
+    stop: 'Stop',
+    back: 'One step back',
   },
   ja: {
     replies: {
@@ -46,6 +62,7 @@ const TEXTS: Record<Language, BotTexts> = {
       'sorry-try-again':
         '申し訳ございません。別の言い方でもう一度お聞かせいただけますか。すぐに担当者におつなぎすることもできます。',
       rephrase: 'うまく理解できませんでした。別の言い方でお聞かせいただくか、担当者におつなぎしましょうか。',
+      'form-stopped': '承知しました。ここで中止します。ほかにご用件はございますか。',
       'words-please':
         'ありがとうございます。文字だけを読むことができます。どのようなご用件か、ひとことお聞かせください。',
     },
@@ -55,6 +72,13 @@ const TEXTS: Record<Language, BotTexts> = {
     helpedNo: '👎 いいえ',
     human: '担当者と話す',
     noneOfThese: 'どれも違う',
+    clarifyAbout: (question) => `「${question}」については、次のどれについてのご質問でしょうか。`,
+    notSureAbout: (question) =>
+      `「${question}」についてはよく分かりませんでした。別の言い方でお聞かせいただくか、担当者におつなぎしましょうか。`,
+    goOnWith: (question) => `「${question}」の続きに戻りますか。`,
+    goOn: 'はい、続けます',
+    stop: 'やめる',
+    back: '一つ前に戻る',
   },
 };
 
@@ -74,3 +98,14 @@ export const noneChoice = (language: Language): Choice => ({
   title: TEXTS[language].noneOfThese,
   value: 'none',
 });
+
+/** While a detail is asked for. */
+export const formChoices = (language: Language, hasBack: boolean): Choice[] => [
+  ...(hasBack ? [{ title: TEXTS[language].back, value: 'form:back' }] : []),
+  { title: TEXTS[language].stop, value: 'form:stop' },
+  humanChoice(language),
+];
+export const goOnChoices = (language: Language): Choice[] => [
+  { title: TEXTS[language].goOn, value: 'form:go-on' },
+  { title: TEXTS[language].stop, value: 'form:stop' },
+];

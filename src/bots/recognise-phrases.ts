@@ -12,6 +12,10 @@ const WHOLE = [
   'yes',
   'no',
   'smallTalk',
+  'stop',
+  'back',
+  'goOn',
+  'goBack',
 ] as const satisfies readonly PhraseList[];
 
 /** A wish for a human is also taken from the bare word, typed alone. */

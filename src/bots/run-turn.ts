@@ -3,6 +3,7 @@ import type {
   ChannelEvent,
   Conversation,
   ConversationStore,
+  CustomerDetail,
   ExternalBot,
   HandoffReason,
   Line,
@@ -24,10 +25,10 @@ import { TurnAdapter } from './turn-adapter.js';
 import type { Turn } from './turn.js';
 
 export interface RunTurnDeps {
-  conversations: ConversationStore;
-  transcripts: TranscriptStore;
+  conversations: Pick<ConversationStore, 'find'>;
+  transcripts: Pick<TranscriptStore, 'read'>;
   outbox: Outbox;
-  bus: ProductBus;
+  bus: Pick<ProductBus, 'publish'>;
   knowledge: KnowledgePort;
   questions: QuestionPort;
   startHandoff(
@@ -36,6 +37,7 @@ export interface RunTurnDeps {
       reason: HandoffReason;
       cause: string;
       topics?: string[];
+      details?: CustomerDetail[];
       preferredAgentId?: string;
       skill?: string;
     },
@@ -63,10 +65,12 @@ export function createRunTurn(deps: RunTurnDeps) {
     knowledge,
     questions,
     transcripts,
+    clock,
     logger,
     metrics,
     async startHandoff(turn, reason) {
-      await deps.startHandoff(turn.conversation, { reason, cause: turn.activity.key, topics: turn.topics });
+      const { topics, details } = turn;
+      await deps.startHandoff(turn.conversation, { reason, cause: turn.activity.key, topics, details });
     },
     showPartial(turn, text, sequence) {
       const { _id: conversationId, channel } = turn.conversation;
@@ -139,7 +143,8 @@ export function createRunTurn(deps: RunTurnDeps) {
   }): Promise<Record<string, unknown>> {
     const { conversation, activity } = given;
     if (conversation.botSilentUntil && conversation.botSilentUntil > clock.now()) return {};
-    const turn: Turn = { ...given, memory: conversation.bot, topics: [], said: 0, silenced: false };
+    const { bot: memory, details = [] } = conversation;
+    const turn: Turn = { ...given, memory, topics: [], details, said: 0, silenced: false };
     const startedAt = performance.now();
     try {
       await adapter.run(turn, (context) => bot.run(context));
@@ -151,12 +156,13 @@ export function createRunTurn(deps: RunTurnDeps) {
         reason: 'bot-error',
         cause: activity.key,
         topics: turn.topics,
+        details: turn.details,
       });
       return {};
     }
     metrics.answerSeconds.observe((performance.now() - startedAt) / 1000);
     const topics = [...new Set([...turn.topics, ...conversation.topics])].slice(0, 10);
-    return { bot: turn.memory, topics };
+    return { bot: turn.memory, topics, ...(turn.details !== details && { details: turn.details }) };
   }
 }
 

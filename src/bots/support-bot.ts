@@ -1,29 +1,26 @@
-import { ActivityHandler, MessageFactory, type TurnContext } from 'botbuilder';
-import type { HandoffReason, TranscriptStore } from '../conversations/index.js';
+import { ActivityHandler, type TurnContext } from 'botbuilder';
+import type { HandoffReason } from '../conversations/index.js';
+import type { PublishedArticle } from '../knowledge/index.js';
 import { assertNever } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics.js';
-import { decide, needsAnswer, type Decision, type TurnSignals } from './escalation-policy.js';
-import type { KnowledgeAnswer, KnowledgePort } from './knowledge-port.js';
+import { askKnowledge, type AskDeps, type Asked } from './ask-knowledge.js';
+import { decide, needsAnswer, type Decision, type FormMove } from './escalation-policy.js';
+import { moveForm } from './form/move-form.js';
+import { presentSlot } from './form/read-form-turn.js';
+import { askSlot, giveReplies, offer, say, type GiveDeps } from './give-replies.js';
 import { createNoteQuestion, type QuestionPort } from './note-question.js';
-import { parseChoice } from './parse-choice.js';
-import { articleChoice, botTexts, feedbackChoices, humanChoice, noneChoice } from './prompts.js';
-import { recognisePhrases } from './recognise-phrases.js';
-import { TURN, type ReplyExtras, type Turn } from './turn.js';
+import { botTexts, humanChoice } from './prompts.js';
+import { readTurn, type ReadTurn } from './read-turn.js';
+import { turnOf, type Turn } from './turn.js';
 
-export interface SupportBotDeps {
-  knowledge: KnowledgePort;
+export interface SupportBotDeps extends AskDeps, GiveDeps {
   questions: QuestionPort;
-  transcripts: TranscriptStore;
+  knowledge: AskDeps['knowledge'];
   startHandoff(turn: Turn, reason: HandoffReason): Promise<void>;
-  /** Shows the answer while it is being composed. */
-  showPartial(turn: Turn, text: string, sequence: number): void;
   logger: Logger;
   metrics: Metrics;
 }
-
-/** Lines of the talk the knowledge base may look back on. */
-const HISTORY_LINES = 12;
 
 /** The tier-one bot: reads the turn, lets escalation-policy decide, and carries the decision out. */
 export class SupportBot extends ActivityHandler {
@@ -50,143 +47,156 @@ export class SupportBot extends ActivityHandler {
 
   private async handleMessage(context: TurnContext): Promise<void> {
     const turn = turnOf(context);
-    const text = turn.activity.text ?? '';
-    const { memory } = turn;
-    const signals: TurnSignals = {
-      phrases: recognisePhrases(text),
-      picked: parseChoice(turn.activity, memory),
-      memory,
-      hasText: /[\p{L}\p{N}]/u.test(text),
-      encrypted: turn.event.kind === 'encrypted',
-      answer: null,
-    };
-    let found: KnowledgeAnswer | null = null;
-    if (needsAnswer(signals)) {
-      found = await this.ask(turn, text);
-      turn.topics = found.topics;
-      signals.answer = found;
+    const read = await readTurn(this.deps, turn);
+    let asked: Asked[] = [];
+    if (needsAnswer(read.signals)) {
+      asked = await askKnowledge(this.deps, turn, read.question, read.except);
+      turn.topics = [...new Set(asked.flatMap(({ found }) => found.topics))];
+      read.signals.answer = verdictOn(asked, turn);
     }
-    const decision = decide(signals);
+    const decision = decide(read.signals);
     this.deps.metrics.turns.inc({ decision: decision.kind });
-    this.deps.logger.debug({ decision }, 'turn decided');
-    await this.note(turn, { text: spokenIn(text), found, picked: signals.picked, decision });
-    await this.carryOut(context, turn, decision, found);
-  }
-
-  private async ask(turn: Turn, text: string): Promise<KnowledgeAnswer> {
-    const { conversation } = turn;
-    const past = await this.deps.transcripts.read(conversation._id, { last: true, limit: HISTORY_LINES });
-    let sequence = 0;
-    return this.deps.knowledge.answer(
-      spokenIn(text),
-      past
-        .filter((one) => one.kind === 'message' && one.text && one._id !== turn.activity._id)
-        .map((one) => ({ author: one.author.kind, text: one.text ?? '' })),
-      {
-        language: conversation.language,
-        onPartial: (partial) => this.deps.showPartial(turn, partial, (sequence += 1)),
-      },
-    );
+    this.deps.logger.debug({ decision: decision.kind }, 'turn decided');
+    await this.note(turn, { asked, picked: read.signals.picked, decision });
+    await this.carryOut(context, turn, decision, asked, read);
   }
 
   private async carryOut(
     context: TurnContext,
     turn: Turn,
     decision: Decision,
-    found: KnowledgeAnswer | null,
+    asked: readonly Asked[],
+    { form }: ReadTurn,
   ): Promise<void> {
     const { language, surface } = turn.conversation;
     const texts = botTexts(language);
     const { failedTurns } = turn.memory;
     switch (decision.kind) {
-      case 'answer': {
-        if (found?.kind !== 'answer') return;
-        await this.giveAnswer(context, turn, found);
+      case 'answer':
+      case 'clarify':
+        await this.reply(context, turn, asked);
         return;
-      }
       case 'answer-article': {
-        const entry = await this.deps.knowledge.article(decision.articleId);
-        if (!entry) {
-          turn.memory = { failedTurns: failedTurns + 1 };
+        const article = await this.deps.knowledge.article(decision.articleId);
+        if (!article) {
+          turn.memory = { failedTurns: failedTurns + 1, form: turn.memory.form };
           await say(context, texts.replies.rephrase, { choices: [humanChoice(language)] });
           return;
         }
-        turn.topics = entry.topics;
-        await this.giveAnswer(context, turn, {
-          text: entry.text,
-          confidence: 1,
-          citations: [entry.citation],
-          composedBy: 'entry',
-        });
+        turn.topics = article.topics;
+        await this.reply(context, turn, [
+          asAnswer(article, turn.memory.question),
+          ...(await this.askWaiting(turn)),
+        ]);
         return;
       }
-      case 'clarify': {
-        if (found?.kind !== 'clarify') return;
-        const choices = [
-          ...found.candidates.slice(0, 3).map((one) => articleChoice(one.question, one.articleId)),
-          noneChoice(language),
-          humanChoice(language),
-        ];
-        turn.memory = { failedTurns, clarifying: true, offered: choices };
-        await say(context, texts.clarify, { choices });
+      case 'offer':
+        turn.memory = {
+          ...turn.memory,
+          failedTurns: failedTurns + (decision.failed ? 1 : 0),
+          askedFeedbackOn: undefined,
+          parked: undefined,
+        };
+        await offer(context, turn, decision.choices, { question: turn.memory.question });
         return;
-      }
+      case 'form':
+        if (form) await this.goOnWithForm(context, turn, form, decision.move);
+        return;
       case 'say': {
         const choices = decision.failed ? [humanChoice(language)] : [];
-        turn.memory = { failedTurns: decision.failed ? failedTurns + 1 : 0, offered: choices };
+        const isOver = decision.reply === 'farewell';
+        turn.memory = {
+          failedTurns: decision.failed ? failedTurns + 1 : 0,
+          offered: choices,
+          form: isOver ? undefined : turn.memory.form,
+          parked: turn.memory.parked,
+        };
         await say(context, texts.replies[decision.reply], { choices: surface === 'public' ? [] : choices });
+        // A greeting or a thank-you in between: the detail is still missing.
+        if (form && turn.memory.form?.offers === 0)
+          await askSlot(context, turn, turn.memory.form, form.slots);
         return;
       }
       case 'handoff':
-        turn.memory = { failedTurns: 0 };
-        await this.deps.startHandoff(turn, decision.reason);
+        await this.handOver(turn, decision.reason);
         return;
       default:
         assertNever(decision);
     }
   }
 
-  private async giveAnswer(
+  private async reply(
     context: TurnContext,
     turn: Turn,
-    answer: Pick<
-      Extract<KnowledgeAnswer, { kind: 'answer' }>,
-      'text' | 'confidence' | 'citations' | 'composedBy'
-    >,
+    asked: readonly Asked[],
+    filled?: string,
   ): Promise<void> {
-    const { language, surface } = turn.conversation;
-    const articleId = answer.citations[0]?.articleId;
-    const extras: ReplyExtras = {
-      answer: { confidence: answer.confidence, citations: answer.citations, composedBy: answer.composedBy },
-    };
-    // In public one post is enough: nobody wants to be asked under their own tweet whether it helped.
-    if (surface === 'public' || !articleId) {
-      turn.memory = { failedTurns: 0, lastArticleId: articleId, askedFeedbackOn: articleId };
-      await say(context, answer.text, extras);
+    const outcome = await giveReplies(this.deps, context, turn, asked, filled);
+    if (outcome === 'handoff') await this.handOver(turn, 'form-complete');
+  }
+
+  private async goOnWithForm(
+    context: TurnContext,
+    turn: Turn,
+    article: PublishedArticle,
+    move: FormMove,
+  ): Promise<void> {
+    const { language } = turn.conversation;
+    const { form, waiting, failedTurns } = turn.memory;
+    if (!form) return;
+    if (move.kind === 'stop') {
+      turn.memory = { failedTurns, waiting };
+      await say(context, botTexts(language).replies['form-stopped']);
+      const later = await this.askWaiting(turn);
+      if (later.length > 0) await this.reply(context, turn, later);
       return;
     }
-    const choices = feedbackChoices(language, articleId);
-    turn.memory = {
-      failedTurns: turn.memory.failedTurns,
-      lastArticleId: articleId,
-      askedFeedbackOn: articleId,
-      offered: choices,
-    };
-    await say(context, `${answer.text}\n\n${botTexts(language).didThatHelp}`, { ...extras, choices });
+    const moved = moveForm({ form, details: turn.details }, article, move);
+    turn.details = moved.details;
+    turn.topics = article.topics;
+    if (presentSlot(moved.form, article.slots)) {
+      await askSlot(context, turn, moved.form, article.slots, move.kind === 'again');
+      return;
+    }
+    const later = await this.askWaiting(turn);
+    turn.memory = { failedTurns };
+    await this.reply(context, turn, [asAnswer(article), ...later], article.citation.articleId);
+  }
+
+  /** What else the customer asked before, now that the first of it is settled. */
+  private async askWaiting(turn: Turn): Promise<Asked[]> {
+    const asked: Asked[] = [];
+    for (const text of turn.memory.waiting ?? []) asked.push(...(await askKnowledge(this.deps, turn, text)));
+    return asked;
+  }
+
+  private async handOver(turn: Turn, reason: HandoffReason): Promise<void> {
+    turn.memory = { failedTurns: 0 };
+    await this.deps.startHandoff(turn, reason);
   }
 }
 
-/** On X our own handle leads. */
-const spokenIn = (text: string): string => text.replace(/^(\s*@\w+)+/u, '').trim();
-
-export function turnOf(context: TurnContext): Turn {
-  const turn = context.turnState.get<Turn | undefined>(TURN);
-  if (!turn) throw new Error('The support bot was run without a turn.');
-  return turn;
+/** The best of what the parts of a message came to. */
+function verdictOn(asked: readonly Asked[], turn: Turn): ReadTurn['signals']['answer'] {
+  if (asked.some(({ found }) => found.kind === 'answer')) return { kind: 'answer' };
+  const offered = asked.flatMap(({ found }) => (found.kind === 'clarify' ? found.candidates : []));
+  if (offered.length === 0) return { kind: 'nothing' };
+  const known = new Set(turn.memory.candidates?.map(({ value }) => value));
+  return {
+    kind: 'clarify',
+    isNewSubject: offered.every(({ articleId }) => !known.has(`article:${articleId}`)),
+  };
 }
 
-async function say(context: TurnContext, text: string, extras: ReplyExtras = {}): Promise<void> {
-  const reply = MessageFactory.text(text);
-  reply.channelData = extras;
-  await context.sendActivity(reply);
-}
+const asAnswer = ({ text, citation, topics }: PublishedArticle, question = citation.question): Asked => ({
+  text: question,
+  found: {
+    kind: 'answer',
+    text,
+    confidence: 1,
+    citations: [citation],
+    composedBy: 'entry',
+    topics,
+    others: [],
+  },
+});

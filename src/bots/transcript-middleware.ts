@@ -1,7 +1,6 @@
 import type { Middleware, TurnContext } from 'botbuilder';
 import type { ConversationStore, Outbox } from '../conversations/index.js';
-import { turnOf } from './support-bot.js';
-import type { ReplyExtras } from './turn.js';
+import { turnOf, type ReplyExtras } from './turn.js';
 
 /**
  * Stores every reply before the turn goes on, and awaits it: a reply that is not in the transcript was never said.
@@ -9,7 +8,7 @@ import type { ReplyExtras } from './turn.js';
  * human took over while the bot was thinking, the reply is dropped.
  */
 export class TranscriptMiddleware implements Middleware {
-  constructor(private readonly deps: { conversations: ConversationStore; outbox: Outbox }) {}
+  constructor(private readonly deps: { conversations: Pick<ConversationStore, 'find'>; outbox: Outbox }) {}
 
   async onTurn(context: TurnContext, next: () => Promise<void>): Promise<void> {
     context.onSendActivities(async (_context, activities, _send) => {

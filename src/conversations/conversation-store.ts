@@ -106,6 +106,8 @@ export function createConversationStore(deps: ConversationStoreDeps): Conversati
       { ...change.where, _id: id, state: { $in: from } },
       {
         $set: {
+          // Every change of state ends what the bot was in the middle of: people take over, or it begins anew.
+          bot: { failedTurns: 0 },
           ...change.set,
           state: change.to,
           isOpen: change.to !== 'closed',

@@ -18,6 +18,8 @@ export interface Conversation {
   topics: string[];
   /** What the bot must remember from one turn to the next. */
   bot: BotMemory;
+  /** What the bot has asked the customer for and been told, for whoever takes over. */
+  details?: CustomerDetail[];
   /** A human answers from the platform's own inbox: the bot keeps silent until then. */
   botSilentUntil?: Date;
   handoff: Handoff | null;
@@ -71,6 +73,38 @@ export interface BotMemory {
   /** The article the last answer came from, while we wait to hear whether it helped. */
   askedFeedbackOn?: string;
   lastArticleId?: string;
+  /** What the customer may have meant, as last offered or found: who says "no, the other one" means one of these. */
+  candidates?: Choice[];
+  /** What they asked that led to this choice: it may hold details already. */
+  question?: string;
+  /** What they were to choose from when they asked something else: they may come back to it. */
+  parked?: Choice[];
+  /** Questions of the last message that are still to be taken up. */
+  waiting?: string[];
+  /** The details being asked for. */
+  form?: FormMemory;
+}
+
+/** Where a customer stands in the details that an article asks for. What they said is in the conversation's `details`. */
+export interface FormMemory {
+  articleId: string;
+  /** Slots that are done with, by name, in the order they were: told, or not known to the customer. */
+  done: string[];
+  /** Values for the present slot, in a row, that were none. */
+  misses: number;
+  /** They asked something else: how often they have been asked since whether to go on. 0: the form is open. */
+  offers: number;
+}
+
+/** One detail the customer gave to the bot. */
+export interface CustomerDetail {
+  /** The article that asked. */
+  articleId: string;
+  name: string;
+  /** In the words of the article that asked. */
+  label: string;
+  /** Dates as 2027-03-01, codes as their pattern has them. */
+  value: string;
 }
 
 export interface SkillRequirement {
@@ -89,6 +123,7 @@ export const HANDOFF_REASONS = [
   'failed-turns',
   'unhelpful-answer',
   'no-answer',
+  'form-complete',
   'bot-error',
   'encrypted-message',
   'reopened',

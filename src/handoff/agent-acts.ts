@@ -200,7 +200,6 @@ export function createAgentActs(deps: Deps): AgentActs {
           owner: { kind: 'none' },
           disposition,
           'handoff.endedAt': clock.now(),
-          bot: { failedTurns: 0 },
           pendingNotices: [{ key: `notice:${before.handoff?.id}:ended`, kind: 'ended' }],
         },
       });
@@ -277,7 +276,6 @@ export function createAgentActs(deps: Deps): AgentActs {
         set: {
           owner: { kind: 'bot' },
           'handoff.endedAt': clock.now(),
-          bot: { failedTurns: 0 },
           pendingNotices: [
             { key: `notice:${before.handoff?.id}:returned:${ids.next()}`, kind: 'returned-to-bot' },
           ],

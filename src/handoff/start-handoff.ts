@@ -1,4 +1,10 @@
-import type { Conversation, ConversationState, Handoff, HandoffReason } from '../conversations/index.js';
+import type {
+  Conversation,
+  ConversationState,
+  CustomerDetail,
+  Handoff,
+  HandoffReason,
+} from '../conversations/index.js';
 import { later, SECOND_MS } from '../platform/clock.js';
 import { derivedId } from '../platform/ids.js';
 import type { Announce } from './announce.js';
@@ -25,6 +31,8 @@ export interface HandoffRequest {
   /** What caused it (the activity's key, the transfer's id): asked twice for the same cause, the first stands. */
   cause: string;
   topics?: string[];
+  /** All that the customer told the bot when asked. */
+  details?: CustomerDetail[];
   /** A skill named by somebody else's bot. */
   skill?: string;
   preferredAgentId?: string;
@@ -85,6 +93,7 @@ export function createStartHandoff(deps: Deps): StartHandoff {
         handoff,
         owner: { kind: 'queue', queueId: route.queue },
         topics,
+        ...(request.details && { details: request.details }),
         language: conversation.language,
         pendingNotices: [{ key: `notice:${handoff.id}:queued`, kind: 'queued' }],
       },

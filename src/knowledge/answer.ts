@@ -4,6 +4,7 @@ import type { Composer } from './compose.js';
 import type { Costs } from './decide.js';
 import type { KnowledgeEntry } from './entry.js';
 import type { HistoryTurn } from './history.js';
+import { ruleOut } from './corrected-ranking.js';
 import { rankEntries, textsToEncode } from './rank.js';
 import type { KnowledgeIndex, RankedEntry } from './retrieve.js';
 import type { EncodeSpoken } from './vectors/encode-spoken.js';
@@ -22,6 +23,8 @@ export type AnswerResult =
       citations: Citation[];
       composedBy: 'entry' | 'model';
       topics: string[];
+      /** What else may have been meant, for who says that it is not this. */
+      others: AnswerCandidate[];
     }
   | { kind: 'clarify'; candidates: AnswerCandidate[]; topics: string[] }
   | { kind: 'nothing'; confidence: number; topics: string[]; candidates: AnswerCandidate[] };
@@ -31,6 +34,8 @@ export interface AnswerOptions {
   language: Language;
   /** Stops a model that is still writing; what is known without it is returned. */
   signal?: AbortSignal;
+  /** Articles the customer has said are not what they mean. */
+  except?: readonly string[];
   /** The answer so far, for channels that can show it grow; always replaced by the result. */
   onPartial?(text: string): void;
 }
@@ -65,13 +70,14 @@ export function createAnswerer({ index, encodeSpoken, costs, composer }: Answere
         history: before,
         vectors,
         costs: price,
+        except: new Set(options.except),
       });
       const best = ranked[0];
       const nothing = (): AnswerResult => ({
         kind: 'nothing',
         confidence: best?.confidence ?? 0,
         topics,
-        candidates: ranked.slice(0, SHOWN).map(toCandidate),
+        candidates: candidatesOf(ranked, SHOWN),
       });
       if (!best || verdict.kind === 'nothing') return nothing();
 
@@ -89,14 +95,14 @@ export function createAnswerer({ index, encodeSpoken, costs, composer }: Answere
           citations: composition.cited.map(toCitation),
           composedBy: 'model',
           topics: tagsOf(composition.cited),
+          others: othersThan(composition.cited, ranked),
         };
       }
       const isRefused = composition?.kind === 'no-answer';
       switch (verdict.kind) {
         case 'answer':
           // The model read the entries and found no answer in them: let the customer say whether one is meant.
-          if (isRefused)
-            return { kind: 'clarify', candidates: ranked.slice(0, SHOWN).map(toCandidate), topics };
+          if (isRefused) return { kind: 'clarify', candidates: candidatesOf(ranked, SHOWN), topics };
           return {
             kind: 'answer',
             text: best.entry.answer,
@@ -104,10 +110,11 @@ export function createAnswerer({ index, encodeSpoken, costs, composer }: Answere
             citations: [toCitation(best.entry)],
             composedBy: 'entry',
             topics: [...best.entry.tags],
+            others: othersThan([best.entry], ranked),
           };
         case 'clarify':
           if (isRefused) return nothing();
-          return { kind: 'clarify', candidates: ranked.slice(0, verdict.choices).map(toCandidate), topics };
+          return { kind: 'clarify', candidates: candidatesOf(ranked, verdict.choices), topics };
         default:
           return assertNever(verdict);
       }
@@ -118,6 +125,12 @@ export function createAnswerer({ index, encodeSpoken, costs, composer }: Answere
 /** How many entries a model may draw from, and how many a customer or agent is shown. */
 const SOURCES = 4;
 const SHOWN = 3;
+
+/** In the customer's language where there is any: the same entry in two languages is no choice. */
+function candidatesOf(ranked: readonly RankedEntry[], count: number): AnswerCandidate[] {
+  const own = ranked.filter(({ isForeign }) => !isForeign);
+  return (own.length > 0 ? own : ranked).slice(0, count).map(toCandidate);
+}
 
 const toCandidate = ({ entry, confidence }: RankedEntry): AnswerCandidate => ({
   articleId: entry.articleId,
@@ -137,6 +150,15 @@ const tagsOf = (entries: readonly KnowledgeEntry[]): string[] => [
 
 const confidenceIn = (entry: KnowledgeEntry, ranked: readonly RankedEntry[]): number =>
   ranked.find((one) => one.entry === entry)?.confidence ?? 0;
+
+/** Only what would be probable if none of the given ones were meant. */
+const othersThan = (given: readonly KnowledgeEntry[], ranked: readonly RankedEntry[]): AnswerCandidate[] =>
+  ruleOut(ranked, (entry) => given.includes(entry))
+    .filter(({ confidence }) => confidence >= OTHER_SHARE)
+    .slice(0, SHOWN)
+    .map(toCandidate);
+
+const OTHER_SHARE = 0.1;
 
 /** Callers that read the transcript find the utterance at its end already. */
 function withoutEcho(history: readonly HistoryTurn[], utterance: string): readonly HistoryTurn[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../conversations/index.js';
+import { AFTER_SLOTS, SlotsSchema, type Slot } from './slot.js';
 
 /**
  * Where an entry is in its life. `published` is what customers are answered with; a published entry's next draft has a
@@ -51,6 +52,10 @@ export const ArticleContentSchema = z.object({
     .default([]),
   /** Absent: everybody. */
   audience: z.enum(AUDIENCES, 'public or agents').optional(),
+  /** Asked for, one after the other, before the answer is given. */
+  slots: SlotsSchema.optional(),
+  /** Default `answer`. */
+  afterSlots: z.enum(AFTER_SLOTS, 'answer or handoff').optional(),
 });
 export type ArticleContent = z.infer<typeof ArticleContentSchema>;
 
@@ -124,6 +129,29 @@ export interface ArticleChange {
 export const isSameContent = (a: ArticleContent, b: ArticleContent): boolean =>
   JSON.stringify(fieldsOf(a)) === JSON.stringify(fieldsOf(b));
 
-const fieldsOf = ({ question, answer, utterances, tags, audience = 'public' }: ArticleContent) => [
-  question, answer, utterances, tags, audience,
-]; // prettier-ignore
+/** Without slots and with none is the same. */
+const fieldsOf = ({
+  question,
+  answer,
+  utterances,
+  tags,
+  audience = 'public',
+  slots = [],
+  afterSlots = 'answer',
+}: ArticleContent) => [
+  question,
+  answer,
+  utterances,
+  tags,
+  audience,
+  ...(slots.length > 0 ? [slots.map(slotFields), afterSlots] : []),
+];
+
+const slotFields = ({ name, label, kind, pattern, ask, message }: Slot) => [
+  name,
+  label,
+  kind,
+  pattern,
+  ask,
+  message,
+];

@@ -32,10 +32,13 @@ export function decide(candidates: readonly Judged[], costs: Costs = USUAL_COSTS
   const asking = costs.question + Math.max(0, 1 - anyRight);
   const least = Math.min(answering, asking, HANDOFF);
   if (least === answering) return { kind: 'answer' };
-  return least === asking ? { kind: 'clarify', choices } : { kind: 'nothing' };
+  if (least !== asking) return { kind: 'nothing' };
+  return { kind: 'clarify', choices: Math.max(choices, Math.min(MIN_CHOICES, candidates.length)) };
 }
 
 const HANDOFF = 1;
 const MAX_CHOICES = 3;
+/** A question with one choice is none. */
+const MIN_CHOICES = 2;
 /** A choice with less than this of the best one's probability only makes the question longer. */
 const CHOICE_SHARE = 0.1;

@@ -1,5 +1,6 @@
 import type { Language } from '../conversations/index.js';
 import type { Audience } from './article.js';
+import type { AfterSlots, Slot } from './slot.js';
 
 /** What is published of an article: the unit of retrieval. Never changed once made. */
 export interface KnowledgeEntry {
@@ -12,4 +13,7 @@ export interface KnowledgeEntry {
   readonly tags: readonly string[];
   /** Absent: everybody. */
   readonly audience?: Audience;
+  /** Asked for before it is answered. */
+  readonly slots?: readonly Slot[];
+  readonly afterSlots?: AfterSlots;
 }

@@ -26,6 +26,8 @@ export * from './schedule-sweep.js';
 export * from './translations.js';
 export { KnowledgeIndex } from './retrieve.js';
 export * from './suggest.js';
+export type { PublishedArticle } from './published-article.js';
+export * from './slot.js';
 export * from './summarise.js';
 export { LAYERS, type Layer } from './layers.js';
 export type { Encoder } from './encoder/encoder.js';

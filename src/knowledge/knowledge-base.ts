@@ -1,4 +1,4 @@
-import type { Activity, Citation, Language, ProductBus } from '../conversations/index.js';
+import type { Activity, Language, ProductBus } from '../conversations/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { Ids } from '../platform/ids.js';
 import type { LanguageModel } from '../platform/language-model.js';
@@ -35,6 +35,8 @@ import { exportArticles, importArticles, type ImportResult } from './import-expo
 import { createLiveIndex } from './live-index.js';
 import { createModelKeeper } from './model-keeper.js';
 import type { QuestionLog } from './question-log.js';
+import { pickCandidate } from './pick-candidate.js';
+import { publishedArticle, type PublishedArticle } from './published-article.js';
 import type { KnowledgeIndex } from './retrieve.js';
 import { recentWords, searchKnowledge, suggestEntries, type SearchResult } from './suggest.js';
 import { createSummariser, extractSummary } from './summarise.js';
@@ -51,8 +53,10 @@ export interface KnowledgeBase extends Answerer {
   gate: Gate;
   /** What customers ask and the entries do not answer. */
   gaps: GapDesk & Pick<GapKeeper, 'sweep'>;
-  /** A published entry's own answer. */
-  article(id: string): Promise<{ text: string; citation: Citation; topics: string[] } | null>;
+  /** A published entry's own answer, and what is asked for before it. */
+  article(id: string): Promise<PublishedArticle | null>;
+  /** Which of the offered articles the customer's words mean; null when none of them, or several. */
+  pick(words: string, articleIds: readonly string[], language: Language): Promise<string | null>;
   search(query: string, options: { language: Language; limit: number }): Promise<SearchResult>;
   suggest(said: readonly string[], options: { language: Language; limit: number }): Promise<SearchResult>;
   /** At once, from the customer's own words. */
@@ -162,11 +166,10 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
     golden,
     gate,
     gaps: { ...createGapDesk({ store: gapStore, articles, model, logger }), sweep: gapKeeper.sweep },
-    async article(id) {
-      const entry = live.current().get(id);
-      if (!entry) return null;
-      const { articleId, question, version, answer, tags } = entry;
-      return { text: answer, citation: { articleId, question, version }, topics: [...tags] };
+    article: async (id) => publishedArticle(live.current().get(id)),
+    async pick(words, articleIds, language) {
+      const vectors = await encodeSpoken([words]);
+      return pickCandidate(live.current(), words, articleIds, { language, vector: vectors?.get(words) });
     },
     async search(query, options) {
       const vectors = await encodeSpoken([query]);

@@ -1,4 +1,5 @@
 import type { Language } from '../conversations/index.js';
+import { correctRanking, ruleOut } from './corrected-ranking.js';
 import { decide, type Costs, type Verdict } from './decide.js';
 import { followUp } from './follow-up.js';
 import type { Query } from './gather.js';
@@ -28,6 +29,8 @@ export interface RankOptions {
   costs?: Costs;
   /** Layers left out. Default none. */
   without?: ReadonlySet<Layer>;
+  /** Articles the customer has said are not what they mean. Default none. */
+  except?: ReadonlySet<string>;
 }
 
 /** Every text that may need a vector to rank this utterance. */
@@ -40,25 +43,33 @@ const joined = (previous: string, utterance: string): string => `${previous}\n${
 
 /** What the knowledge base has on an utterance, and what may be made of it. No effects: one index in, one decision out. */
 export function rankEntries(index: KnowledgeIndex, utterance: string, options: RankOptions): Ranking {
-  const alone = judge(
-    index,
-    { parts: [{ text: utterance }], vector: options.vectors?.get(utterance) },
-    options,
-  );
+  const query = { parts: [{ text: utterance }], vector: options.vectors?.get(utterance) };
+  const alone = judge(index, query, options);
   const followed = followUp(utterance, options.history ?? []);
-  if (!followed || (alone.verdict.kind === 'answer' && !followed.isBare)) return alone;
-  const query = {
+  if (!followed) return alone;
+  const both = {
     parts: [{ text: utterance }, { text: followed.previous, weight: PREVIOUS_WEIGHT }],
     vector: options.vectors?.get(joined(followed.previous, utterance)),
   };
-  const together = judge(index, query, options);
+  if (options.except?.size) {
+    const wide = { ...options, limit: LOOKED_THROUGH };
+    const words = judge(index, query, wide).ranked;
+    const ranked = correctRanking(words, judge(index, both, wide).ranked, alone.topics).slice(
+      0,
+      options.limit,
+    );
+    const verdict = decide(ranked, options.costs);
+    return verdict.kind === 'nothing' ? alone : { ...alone, ranked, verdict, topics: topicsOf(ranked) };
+  }
+  if (alone.verdict.kind === 'answer' && !followed.isBare) return alone;
+  const together = judge(index, both, options);
   const best = together.ranked[0];
   const least = followed.isBare ? PROBABLE : Infinity;
   if (!best || best.confidence <= Math.min(alone.ranked[0]?.confidence ?? 0, least)) return alone;
   // "Thanks" has nothing to do with what was asked before: the new words must speak for the entry too.
   const spoken = index.search(
     { parts: [{ text: utterance }] },
-    { language: options.language, limit: SPOKEN_FOR },
+    { language: options.language, limit: LOOKED_THROUGH },
   );
   return spoken.ranked.some(({ entry, isSpoken }) => isSpoken && entry === best.entry) ? together : alone;
 }
@@ -67,16 +78,20 @@ export function rankEntries(index: KnowledgeIndex, utterance: string, options: R
 const PREVIOUS_WEIGHT = 0.8;
 /** From here on the joined reading of a bare utterance wins, however sure the other one seems. */
 const PROBABLE = 0.5;
-const SPOKEN_FOR = 30;
+/** Whatever is further down is not meant. */
+const LOOKED_THROUGH = 30;
 
 function judge(
   index: KnowledgeIndex,
   query: Query,
-  { language, limit = 5, costs, without }: RankOptions,
+  { language, limit = 5, costs, without, except = NONE }: RankOptions,
 ): Ranking {
-  const { ranked, scope } = index.search(query, { language, limit, without });
+  const { ranked: all, scope } = index.search(query, { language, limit: limit + except.size, without });
+  const ranked = ruleOut(all, ({ articleId }) => except.has(articleId)).slice(0, limit);
   return { verdict: decide(ranked, costs), ranked, scope, topics: topicsOf(ranked) };
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 const TOPIC_VOTERS = 3;
 const TOPIC_SHARE = 0.5;

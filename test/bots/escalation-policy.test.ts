@@ -14,6 +14,8 @@ const signals = (
   given: Partial<Omit<TurnSignals, 'phrases'>> & { phrases?: PhraseList[] } = {},
 ): TurnSignals => ({
   picked: null,
+  form: null,
+  correction: null,
   memory: { failedTurns: 0 },
   hasText: true,
   encrypted: false,
