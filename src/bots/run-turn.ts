@@ -2,6 +2,7 @@ import type {
   Activity,
   ChannelEvent,
   Conversation,
+  ConversationIntent,
   ConversationStore,
   CustomerDetail,
   ExternalBot,
@@ -15,6 +16,7 @@ import type { Clock } from '../platform/clock.js';
 import { messageOf } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics.js';
+import { addTurn, analyseTurn } from './intent/analyse-turn.js';
 import { botTexts } from './prompts.js';
 import type { KnowledgePort } from './knowledge-port.js';
 import type { QuestionPort } from './note-question.js';
@@ -92,27 +94,37 @@ export function createRunTurn(deps: RunTurnDeps) {
     activity: Activity;
     event: ChannelEvent;
   }): Promise<Record<string, unknown>> {
-    const { conversation, activity, event } = given;
+    const { activity, event } = given;
+    const intent = intentAfter(given);
+    const conversation = { ...given.conversation, ...intent };
     const initiate = deps.readInitiate(event, activity);
     if (initiate && (conversation.state === 'bot' || conversation.state === 'closed')) {
       for (const line of initiate.lines) await outbox.log(conversation, line);
       const { skill, external } = initiate;
       await deps.startHandoff(conversation, { reason: 'external-bot', cause: activity.key, skill });
-      return external ? { external } : {};
+      return { ...intent, ...(external && { external }) };
     }
     switch (conversation.state) {
       case 'queued':
       case 'active':
-        return {};
+        return intent;
       case 'wrap-up':
         await deps.resume(conversation);
-        return {};
+        return intent;
       case 'closed':
-        return comeBack(conversation, activity);
+        return { ...intent, ...(await comeBack(conversation, activity)) };
       case 'bot':
-        return botTurn({ conversation, activity, event });
+        return { ...intent, ...(await botTurn({ conversation, activity, event })) };
     }
   };
+
+  /** What the customer wants and how they feel, after this message; whoever owns the conversation sees it. */
+  function intentAfter({ conversation, activity }: { conversation: Conversation; activity: Activity }): {
+    intent?: ConversationIntent;
+  } {
+    if (activity.kind !== 'message' || !activity.text) return {};
+    return { intent: addTurn(conversation.intent, analyseTurn(activity.text)) };
+  }
 
   /** The customer of a closed conversation wrote again: a mere thank-you closes nothing anew, all else goes to people. */
   async function comeBack(conversation: Conversation, activity: Activity): Promise<Record<string, unknown>> {

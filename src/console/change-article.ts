@@ -3,6 +3,7 @@ import { authorize, type Access, type AccountActor, type Cause } from '../access
 import { pairArticles, type Article, type ArticleStore, type Gate, type Seen } from '../knowledge/index.js';
 import { badRequest } from '../platform/errors.js';
 import type { ArticlePatchBody } from './contract.js';
+import { checkSlots } from './check-slots.js';
 import { passGate } from './pass-gate.js';
 
 export interface ArticleChangeRequest {
@@ -25,6 +26,7 @@ export async function changeArticle(
   { actor, cause, id, body }: ArticleChangeRequest,
 ): Promise<Article> {
   mustNameSomething(body);
+  if (body.content) checkSlots(body.content);
   let article = await articles.get(id);
   mustBeAllowed(actor, body, article);
   const by = actor.accountId;

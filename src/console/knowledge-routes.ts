@@ -4,6 +4,7 @@ import type { Article } from '../knowledge/index.js';
 import type { NameOf } from './account-names.js';
 import type { Api } from './api.js';
 import { changeArticle } from './change-article.js';
+import { checkSlots } from './check-slots.js';
 import {
   ArticleCreateBody,
   ArticleListQuery,
@@ -95,6 +96,7 @@ export function addKnowledgeRoutes(api: Api, { knowledge, access }: ConsoleDeps,
     status: 201,
     async run({ actor, body, cause }) {
       const { id, language, publish, override, ...content } = body;
+      checkSlots(content);
       if (publish) {
         authorize(actor, 'article.publish');
         const edit = { article: { _id: id ?? NEW, language, version: 0 }, content };

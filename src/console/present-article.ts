@@ -47,10 +47,12 @@ export const presentVersion = (
   content: presentContent(content),
 });
 
-const presentContent = ({ question, answer, utterances, tags, audience = 'public' }: ArticleContent) => ({
-  question,
-  answer,
-  utterances: [...utterances],
-  tags: [...tags],
+const presentContent = ({ audience = 'public', slots, afterSlots, ...content }: ArticleContent) => ({
+  question: content.question,
+  answer: content.answer,
+  utterances: [...content.utterances],
+  tags: [...content.tags],
   audience,
+  ...(slots && { slots: slots.map((slot) => ({ ...slot })) }),
+  ...(afterSlots && { afterSlots }),
 });

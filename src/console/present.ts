@@ -1,4 +1,11 @@
-import type { Activity, Contact, Conversation, Handoff, Offer } from '../conversations/index.js';
+import type {
+  Activity,
+  Contact,
+  Conversation,
+  ConversationIntent,
+  Handoff,
+  Offer,
+} from '../conversations/index.js';
 import type { Agent, RoutingDecision } from '../handoff/index.js';
 import type {
   ActivityView,
@@ -27,6 +34,8 @@ export function presentConversation(
     contact: presentContact(contact, conversation.contactId),
     language: conversation.language,
     topics: conversation.topics,
+    details: conversation.details ?? [],
+    intent: conversation.intent ? presentIntent(conversation.intent) : null,
     preview: conversation.preview ?? null,
     handoff: conversation.handoff ? presentHandoff(conversation.handoff) : null,
     pastHandoffIds: conversation.pastHandoffs.map((one) => one.id),
@@ -36,6 +45,13 @@ export function presentConversation(
     closedAt: conversation.closedAt?.toISOString() ?? null,
   };
 }
+
+const presentIntent = ({ kind, sentiment, urgency, language }: ConversationIntent) => ({
+  kind,
+  sentiment,
+  urgency,
+  language,
+});
 
 export function presentContact(contact: Contact | undefined, id: string): ContactView {
   return {

@@ -1,4 +1,5 @@
 import type { Choice } from './activity.js';
+import type { ConversationIntent } from './intent.js';
 
 /** One contact's case on one channel. */
 export interface Conversation {
@@ -20,6 +21,8 @@ export interface Conversation {
   bot: BotMemory;
   /** What the bot has asked the customer for and been told, for whoever takes over. */
   details?: CustomerDetail[];
+  /** What they want and how they feel about it, over all they wrote. */
+  intent?: ConversationIntent;
   /** A human answers from the platform's own inbox: the bot keeps silent until then. */
   botSilentUntil?: Date;
   handoff: Handoff | null;

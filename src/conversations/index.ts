@@ -4,6 +4,7 @@ export * from './contact.js';
 export * from './contact-store.js';
 export * from './conversation.js';
 export * from './conversation-store.js';
+export * from './intent.js';
 export * from './product-event.js';
 export * from './transcript-store.js';
 export * from './transitions.js';

@@ -1,4 +1,10 @@
-import type { CustomerTier, HandoffReason, Language, SkillRequirement } from '../conversations/index.js';
+import type {
+  CustomerTier,
+  HandoffReason,
+  Language,
+  MessageKind,
+  SkillRequirement,
+} from '../conversations/index.js';
 
 /** What supervisors decide about routing: data, edited in the console, never code. One document. */
 export interface RoutingSettings {
@@ -29,6 +35,10 @@ export interface RoutingRule {
     languages?: Language[];
     tiers?: CustomerTier[];
     reasons?: string[];
+    /** What the customer writes for: a complaint, praise. */
+    kinds?: MessageKind[];
+    /** 0 to 1: only who is at least so pressed. */
+    minUrgency?: number;
   };
   route: { queue: string; skills: SkillRequirement[]; priority: number };
 }
@@ -72,6 +82,9 @@ export interface RoutingFacts {
   language: Language;
   tier: CustomerTier;
   reason: HandoffReason;
+  /** Null before the customer has written anything. */
+  kind: MessageKind | null;
+  urgency: number;
 }
 
 /** The first rule whose conditions all hold; a base without a catch-all falls back to its first queue. Pure. */
@@ -85,6 +98,8 @@ export function routeByRules(
     if (when.languages && !when.languages.includes(facts.language)) return false;
     if (when.tiers && !when.tiers.includes(facts.tier)) return false;
     if (when.reasons && !when.reasons.includes(facts.reason)) return false;
+    if (when.kinds && !(facts.kind && when.kinds.includes(facts.kind))) return false;
+    if (when.minUrgency !== undefined && facts.urgency < when.minUrgency) return false;
     return true;
   });
   if (rule) return { ...rule.route, ruleId: rule.id };

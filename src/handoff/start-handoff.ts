@@ -61,6 +61,8 @@ export function createStartHandoff(deps: Deps): StartHandoff {
       language: conversation.language,
       tier: contact.tier,
       reason: request.reason,
+      kind: conversation.intent?.kind ?? null,
+      urgency: conversation.intent?.urgency ?? 0,
     });
     const now = clock.now();
     const handoff: Handoff = {

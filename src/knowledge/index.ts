@@ -27,7 +27,7 @@ export * from './translations.js';
 export { KnowledgeIndex } from './retrieve.js';
 export * from './suggest.js';
 export type { PublishedArticle } from './published-article.js';
-export * from './slot.js';
+export { SlotsSchema, type AfterSlots, type Slot } from './slot.js';
 export * from './summarise.js';
 export { LAYERS, type Layer } from './layers.js';
 export type { Encoder } from './encoder/encoder.js';

@@ -16,6 +16,8 @@ const facts = (given: Partial<RoutingFacts> = {}): RoutingFacts => ({
   language: 'en',
   tier: 'standard',
   reason: 'customer-asked',
+  kind: null,
+  urgency: 0,
   ...given,
 });
 

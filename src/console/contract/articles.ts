@@ -12,6 +12,16 @@ export const ARTICLE_STATE_NAMES = [
 ] as const;
 export const DRAFT_STAGE_NAMES = ['draft', 'in-review', 'approved', 'scheduled'] as const;
 export const AUDIENCE_NAMES = ['public', 'agents'] as const;
+/** A detail that is asked for before the entry is answered; its rules are in src/knowledge/slot.ts. */
+const SlotBody = z.object({
+  name: z.string(),
+  label: z.string(),
+  kind: z.enum(['text', 'code', 'number', 'date', 'email']),
+  /** For a code: `#` is a digit, `@` a letter, as `KS-#####`. */
+  pattern: z.string().optional(),
+  ask: z.string(),
+  message: z.string(),
+});
 
 export const ArticleContentBody = z.object({
   question: z.string(),
@@ -20,6 +30,8 @@ export const ArticleContentBody = z.object({
   tags: z.array(z.string()),
   /** `agents`: suggested to agents, never told to customers. */
   audience: z.enum(AUDIENCE_NAMES),
+  slots: z.array(SlotBody).optional(),
+  afterSlots: z.enum(['answer', 'handoff']).optional(),
 });
 
 export const ArticleView = z.object({

@@ -52,6 +52,22 @@ export const ConversationView = z.object({
   contact: ContactView,
   language: Language,
   topics: z.array(z.string()),
+  /** What the bot asked the customer for and was told. */
+  details: z.array(
+    z.object({ articleId: z.string(), name: z.string(), label: z.string(), value: z.string() }),
+  ),
+  /** What they want and how they feel, over all they wrote; null before their first message. */
+  intent: z
+    .object({
+      kind: z.enum(['question', 'complaint', 'praise', 'spam', 'other']),
+      /** -1 to 1. */
+      sentiment: z.number(),
+      /** 0 to 1. */
+      urgency: z.number(),
+      /** ISO 639-1 code of what they write in; null when it does not tell. */
+      language: z.string().nullable(),
+    })
+    .nullable(),
   preview: z.object({ author: z.enum(['customer', 'bot', 'agent', 'system']), text: z.string() }).nullable(),
   handoff: HandoffView.nullable(),
   pastHandoffIds: z.array(z.string()),

@@ -77,6 +77,8 @@ export const RoutingRuleBody = z.object({
     languages: z.array(Language).optional(),
     tiers: z.array(Tier).optional(),
     reasons: z.array(z.string()).optional(),
+    kinds: z.array(z.enum(['question', 'complaint', 'praise', 'spam', 'other'])).optional(),
+    minUrgency: z.number().min(0).max(1).optional(),
   }),
   /** Where a handoff that matches goes. */
   route: z.object({

@@ -3,6 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useConversation } from '../api/conversations.js';
 import desk from '../desk/desk.module.css';
+import { CaseFacts } from './case-facts.js';
 import { ContactCard } from './contact-card.js';
 import { PreviousConversations } from './previous-conversations.js';
 import { Suggestions } from './suggestions.js';
@@ -13,7 +14,7 @@ interface PanelProps {
   onClose: () => void;
 }
 
-/** What helps to answer: who it is, the entries that fit, why it came here, and what was before. */
+/** What helps to answer: who it is, what they told the bot, the entries that fit, why it came here, and what was before. */
 export function ContextPanel({ id, onClose }: PanelProps) {
   const { t } = useTranslation();
   const conversation = useConversation(id);
@@ -32,6 +33,7 @@ export function ContextPanel({ id, onClose }: PanelProps) {
         {conversation.data && (
           <>
             <ContactCard conversation={conversation.data} />
+            <CaseFacts conversation={conversation.data} />
             <Suggestions conversation={conversation.data} onInserted={onClose} />
             <WhyHere conversation={conversation.data} />
             <PreviousConversations conversation={conversation.data} onChosen={onClose} />

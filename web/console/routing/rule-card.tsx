@@ -89,6 +89,8 @@ function Conditions({ rule: { when } }: { rule: RoutingRule }) {
     ['languages', named('language', when.languages)],
     ['tiers', named('tier', when.tiers)],
     ['reasons', named('reason', when.reasons)],
+    ['kinds', named('messageKind', when.kinds)],
+    ['minUrgency', when.minUrgency === undefined ? undefined : [String(when.minUrgency)]],
   ] as const;
   const set = parts.filter(([, values]) => values && values.length > 0);
   if (set.length === 0) return <Text size="sm">{t('rule.everything')}</Text>;

@@ -20,11 +20,14 @@ const REASONS = [
   'failed-turns',
   'unhelpful-answer',
   'no-answer',
+  'form-complete',
   'bot-error',
   'encrypted-message',
   'reopened',
   'external-bot',
 ];
+
+const KINDS = ['question', 'complaint', 'praise', 'spam', 'other'] as const;
 
 /** An empty condition fits everything, so it is left out of the rule. */
 const orNothing = <T,>(values: T[]): T[] | undefined => (values.length === 0 ? undefined : values);
@@ -83,6 +86,25 @@ export function RuleForm({ rule, settings, onChange }: FormProps) {
               data={options('reason', [...new Set([...REASONS, ...(when.reasons ?? [])])])}
               value={when.reasons ?? []}
               onChange={(next) => setWhen({ reasons: orNothing(next) })}
+            />
+            <MultiSelect
+              size="sm"
+              label={t('rule.when.kinds')}
+              data={options('messageKind', KINDS)}
+              value={when.kinds ?? []}
+              onChange={(next) =>
+                setWhen({ kinds: orNothing(KINDS.filter((value) => next.includes(value))) })
+              }
+            />
+            <NumberInput
+              size="sm"
+              label={t('rule.when.minUrgency')}
+              description={t('rule.when.minUrgencyHint')}
+              min={0}
+              max={1}
+              step={0.1}
+              value={when.minUrgency ?? ''}
+              onChange={(value) => setWhen({ minUrgency: typeof value === 'number' ? value : undefined })}
             />
           </Stack>
         </Fieldset>

@@ -39,7 +39,7 @@ export function RuleList({ editor }: { editor: RoutingEditor }) {
       <Text size="sm" c="dimmed">
         {t('rule.hint')}
       </Text>
-      {last && Object.values(last.when).some((values) => values && values.length > 0) && (
+      {last && Object.values(last.when).some(isCondition) && (
         <Alert color="orange">{t('rule.lastShouldMatchAll')}</Alert>
       )}
       <Stack component="ol" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
@@ -67,3 +67,7 @@ export function RuleList({ editor }: { editor: RoutingEditor }) {
     </Stack>
   );
 }
+
+/** An empty list fits everything; a least urgency is always one. */
+const isCondition = (value: string[] | number | undefined): boolean =>
+  typeof value === 'number' || (value !== undefined && value.length > 0);
