@@ -26,7 +26,7 @@ export function serveOperations(services: Services): Router {
     res.status(ready ? 200 : 503).json({
       status: ready ? 'ready' : 'not ready',
       checks: Object.fromEntries(checks.map((one) => [one.name, one.ok ? 'ok' : one.error])),
-      knowledge: services.knowledge.status(),
+      knowledge: { ...services.knowledge.status(), modelToday: await services.knowledge.modelStatus() },
     });
   });
 

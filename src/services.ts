@@ -32,6 +32,7 @@ import {
 } from './conversations/index.js';
 import { createHandoffDesk, routingJob } from './handoff/index.js';
 import {
+  configuredModel,
   createKnowledgeBase,
   createQuestionLog,
   createScheduleSweep,
@@ -46,9 +47,9 @@ import { createJobs } from './platform/jobs.js';
 import type { Logger } from './platform/logger.js';
 import { createMetrics } from './platform/metrics.js';
 import { connectMongo } from './platform/mongo.js';
-import { createOpenAiModel } from './platform/openai.js';
 import { connectRedis, redisReady } from './platform/redis.js';
 import { createSecretStore } from './platform/secret-store.js';
+import { createSharedValues } from './platform/shared-values.js';
 
 export interface ServiceOptions {
   config: Config;
@@ -110,14 +111,8 @@ export async function createServices(options: ServiceOptions) {
     ...core,
     questions,
     encoder: await openConfiguredEncoder(config, logger),
-    model: config.OPENAI_API_KEY
-      ? createOpenAiModel({
-          apiKey: config.OPENAI_API_KEY,
-          baseUrl: config.OPENAI_BASE_URL,
-          model: config.OPENAI_CHAT_MODEL,
-        })
-      : null,
-    timeoutMs: config.OPENAI_TIMEOUT_MS,
+    model: configuredModel(config),
+    values: createSharedValues({ redis, prefix: config.REDIS_PREFIX }),
   });
 
   const sweepSchedules = createScheduleSweep({

@@ -6,7 +6,9 @@ import { systemClock } from '../../src/platform/clock.js';
 import { readConfig } from '../../src/platform/config.js';
 import { systemIds } from '../../src/platform/ids.js';
 import { connectMongo } from '../../src/platform/mongo.js';
+import { createMetrics } from '../../src/platform/metrics.js';
 import { connectRedis, redisReady } from '../../src/platform/redis.js';
+import { createSharedValues } from '../../src/platform/shared-values.js';
 import { quiet } from './workshop.js';
 
 /** What a process that answers tells publish.bench.ts, and is told. */
@@ -38,7 +40,8 @@ async function main(): Promise<void> {
     encoder: await openConfiguredEncoder(config, quiet),
     questions: createQuestionLog({ db, clock: systemClock, retentionDays: 1 }),
     model: null,
-    timeoutMs: 1000,
+    values: createSharedValues({ redis, prefix: config.REDIS_PREFIX }),
+    metrics: createMetrics(),
   });
   while (knowledge.status().encoder.tier !== 'none' && knowledge.status().withoutVectors > 0)
     await sleep(100);

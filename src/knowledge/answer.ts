@@ -3,9 +3,12 @@ import { assertNever } from '../platform/errors.js';
 import type { Composer } from './compose.js';
 import type { Costs } from './decide.js';
 import type { KnowledgeEntry } from './entry.js';
+import { presentableText } from './grounding/screen.js';
 import type { HistoryTurn } from './history.js';
 import { ruleOut } from './corrected-ranking.js';
-import { rankEntries, textsToEncode } from './rank.js';
+import { applyVerdict, type Judge } from './model/judge.js';
+import { USUAL_TRUST } from './model/move-confidence.js';
+import { rankEntries, textsToEncode, type Ranking } from './rank.js';
 import type { KnowledgeIndex, RankedEntry } from './retrieve.js';
 import type { EncodeSpoken } from './vectors/encode-spoken.js';
 
@@ -32,6 +35,8 @@ export type AnswerResult =
 export interface AnswerOptions {
   /** The customer's language. */
   language: Language;
+  /** Names that must not leave the house: the contact's. Default none known. */
+  people?: readonly string[];
   /** Stops a model that is still writing; what is known without it is returned. */
   signal?: AbortSignal;
   /** Articles the customer has said are not what they mean. */
@@ -52,79 +57,102 @@ export interface AnswererDeps {
   encodeSpoken?: EncodeSpoken;
   /** What mistakes cost now. Default: the usual. */
   costs?(): Promise<Costs>;
+  /** Asked where the others are in doubt. Default: nobody is asked. */
+  judge?: Judge;
   /** Writes answers with a language model; without it entries answer in their own words. */
   composer?: Composer;
+  /** How probable the composer is right when it finds no answer in the entries. Default 0.8. */
+  trust?: number;
 }
 
-/** Answers from published entries, or says that it cannot. Never throws for want of a model. */
-export function createAnswerer({ index, encodeSpoken, costs, composer }: AnswererDeps): Answerer {
+/**
+ * Answers from published entries, or says that it cannot. Never throws for want of a model. `decide` decides in any case:
+ * a model's verdict moves probabilities, and what it writes is only another wording of an answer that may be given without it.
+ */
+export function createAnswerer(deps: AnswererDeps): Answerer {
+  const { index, encodeSpoken, judge, composer, trust = USUAL_TRUST } = deps;
   return {
     async answer(utterance, history, options) {
       const before = withoutEcho(history, utterance);
-      const [vectors, price] = await Promise.all([
+      const [vectors, costs] = await Promise.all([
         encodeSpoken?.(textsToEncode(utterance, before)),
-        costs?.(),
+        deps.costs?.(),
       ]);
-      const { verdict, ranked, topics } = rankEntries(index(), utterance, {
+      const found = rankEntries(index(), utterance, {
         language: options.language,
         history: before,
         vectors,
-        costs: price,
+        costs,
         except: new Set(options.except),
       });
-      const best = ranked[0];
-      const nothing = (): AnswerResult => ({
-        kind: 'nothing',
-        confidence: best?.confidence ?? 0,
-        topics,
-        candidates: candidatesOf(ranked, SHOWN),
-      });
-      if (!best || verdict.kind === 'nothing') return nothing();
-
-      const composition = await composer?.compose({
-        utterance,
-        history: before,
-        entries: ranked.slice(0, SOURCES).map(({ entry }) => entry),
-        ...options,
-      });
-      if (composition?.kind === 'composed') {
-        return {
-          kind: 'answer',
-          text: composition.text,
-          confidence: Math.max(...composition.cited.map((entry) => confidenceIn(entry, ranked))),
-          citations: composition.cited.map(toCitation),
-          composedBy: 'model',
-          topics: tagsOf(composition.cited),
-          others: othersThan(composition.cited, ranked),
-        };
-      }
-      const isRefused = composition?.kind === 'no-answer';
-      switch (verdict.kind) {
-        case 'answer':
-          // The model read the entries and found no answer in them: let the customer say whether one is meant.
-          if (isRefused) return { kind: 'clarify', candidates: candidatesOf(ranked, SHOWN), topics };
+      const asked = { utterance, history: before, costs, ...options };
+      const ranking = judge ? (await judge.review(found, asked)).ranking : found;
+      const best = ranking.ranked[0];
+      if (!best || ranking.verdict.kind !== 'answer') return resultOf(ranking);
+      const composition = await composer?.compose({ ...asked, entries: sourcesOf(ranking.ranked) });
+      switch (composition?.kind) {
+        case 'composed':
           return {
             kind: 'answer',
-            text: best.entry.answer,
+            text: composition.text,
             confidence: best.confidence,
-            citations: [toCitation(best.entry)],
-            composedBy: 'entry',
-            topics: [...best.entry.tags],
-            others: othersThan([best.entry], ranked),
+            citations: composition.cited.map(toCitation),
+            composedBy: 'model',
+            topics: tagsOf(composition.cited),
+            others: othersThan(composition.cited, ranking.ranked),
           };
-        case 'clarify':
-          if (isRefused) return nothing();
-          return { kind: 'clarify', candidates: candidatesOf(ranked, verdict.choices), topics };
+        case 'no-answer':
+          return resultOf(applyVerdict(ranking, { kind: 'none' }, trust, costs));
         default:
-          return assertNever(verdict);
+          return resultOf(ranking);
       }
     },
   };
 }
 
+/** What may be made of a ranking without a model. */
+function resultOf({ verdict, ranked, topics }: Ranking): AnswerResult {
+  const best = ranked[0];
+  const nothing = (): AnswerResult => ({
+    kind: 'nothing',
+    confidence: best?.confidence ?? 0,
+    topics,
+    candidates: candidatesOf(ranked, SHOWN),
+  });
+  switch (verdict.kind) {
+    case 'answer': {
+      const text = best && presentableText(best.entry.answer);
+      if (!best || text === undefined || text === null) return nothing();
+      return {
+        kind: 'answer',
+        text,
+        confidence: best.confidence,
+        citations: [toCitation(best.entry)],
+        composedBy: 'entry',
+        topics: [...best.entry.tags],
+        others: othersThan([best.entry], ranked),
+      };
+    }
+    case 'clarify':
+      return { kind: 'clarify', candidates: candidatesOf(ranked, verdict.choices), topics };
+    case 'nothing':
+      return nothing();
+    default:
+      return assertNever(verdict);
+  }
+}
+
+/** The best entry, and others that may have to do with the question. */
+const sourcesOf = (ranked: readonly RankedEntry[]): KnowledgeEntry[] =>
+  ranked
+    .slice(0, SOURCES)
+    .filter(({ confidence }, at) => at === 0 || confidence >= LEAST_SOURCE)
+    .map(({ entry }) => entry);
+
 /** How many entries a model may draw from, and how many a customer or agent is shown. */
 const SOURCES = 4;
 const SHOWN = 3;
+const LEAST_SOURCE = 0.005;
 
 /** In the customer's language where there is any: the same entry in two languages is no choice. */
 function candidatesOf(ranked: readonly RankedEntry[], count: number): AnswerCandidate[] {
@@ -147,9 +175,6 @@ const toCitation = ({ articleId, question, version }: KnowledgeEntry): Citation 
 const tagsOf = (entries: readonly KnowledgeEntry[]): string[] => [
   ...new Set(entries.flatMap(({ tags }) => tags)),
 ];
-
-const confidenceIn = (entry: KnowledgeEntry, ranked: readonly RankedEntry[]): number =>
-  ranked.find((one) => one.entry === entry)?.confidence ?? 0;
 
 /** Only what would be probable if none of the given ones were meant. */
 const othersThan = (given: readonly KnowledgeEntry[], ranked: readonly RankedEntry[]): AnswerCandidate[] =>

@@ -19,6 +19,8 @@ export * from './history.js';
 export * from './import-export.js';
 export { createKnowledgeBase, type KnowledgeBase } from './knowledge-base.js';
 export * from './list-articles.js';
+export { configuredModel } from './model/configured-model.js';
+export * from './model/judge.js';
 export * from './live-index.js';
 export * from './pair-articles.js';
 export * from './question-log.js';

@@ -1,14 +1,14 @@
 import type { Activity, Language, ProductBus } from '../conversations/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { Ids } from '../platform/ids.js';
-import type { LanguageModel } from '../platform/language-model.js';
 import type { Logger } from '../platform/logger.js';
+import type { Metrics } from '../platform/metrics.js';
 import type { Database } from '../platform/mongo.js';
+import type { SharedValues } from '../platform/shared-values.js';
 import { createAnswerer, type Answerer } from './answer.js';
 import { createAnswerPolicyStore, type AnswerPolicyStore } from './answer-policy.js';
 import { createArticleStore, type ArticleStore } from './article-store.js';
 import type { PolicyPoint } from './calibrate/policy-curve.js';
-import { createComposer } from './compose.js';
 import { USUAL_COSTS } from './decide.js';
 import {
   createVectorStore,
@@ -33,13 +33,14 @@ import {
 import { historyOf } from './history.js';
 import { exportArticles, importArticles, type ImportResult } from './import-export.js';
 import { createLiveIndex } from './live-index.js';
+import { openModelLayer, type ModelSettings, type ModelStatus } from './model/model-layer.js';
 import { createModelKeeper } from './model-keeper.js';
 import type { QuestionLog } from './question-log.js';
 import { pickCandidate } from './pick-candidate.js';
 import { publishedArticle, type PublishedArticle } from './published-article.js';
 import type { KnowledgeIndex } from './retrieve.js';
 import { recentWords, searchKnowledge, suggestEntries, type SearchResult } from './suggest.js';
-import { createSummariser, extractSummary } from './summarise.js';
+import { extractSummary } from './summarise.js';
 import { encodeBase } from './vectors/encode-base.js';
 import { createSpokenEncoder } from './vectors/encode-spoken.js';
 import { createVectorFiller } from './vectors/vector-filler.js';
@@ -72,6 +73,8 @@ export interface KnowledgeBase extends Answerer {
   status(): KnowledgeStatus;
   /** What each price of a wrong answer would come to with this base; empty while that is not known. */
   policyCurve(): readonly PolicyPoint[];
+  /** Said in /readyz: the model, and what it cost today; null when there is none. */
+  modelStatus(): Promise<ModelStatus | null>;
   close(): Promise<void>;
 }
 
@@ -96,14 +99,16 @@ export interface KnowledgeBaseDeps {
   logger: Logger;
   /** Closed with the knowledge base. */
   encoder: OpenedEncoder;
-  model: LanguageModel | null;
+  /** Null: entries answer in their own words. */
+  model: ModelSettings | null;
   questions: QuestionLog;
-  /** For one answer of the model. */
-  timeoutMs: number;
+  /** Where composed answers and what they cost are kept. */
+  values: SharedValues;
+  metrics: Metrics;
 }
 
 export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<KnowledgeBase> {
-  const { logger, model, timeoutMs, encoder: opened } = deps;
+  const { logger, encoder: opened } = deps;
   const articles = createArticleStore(deps);
   let changed = (): void => undefined; // what follows needs the index first
   const live = await createLiveIndex({ articles, bus: deps.bus, logger, onChange: () => changed() });
@@ -127,12 +132,8 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
   const encodeSpoken = createSpokenEncoder({ encoder: opened.encoder, logger });
   const policy = createAnswerPolicyStore(deps);
   const costs = async () => ({ ...USUAL_COSTS, wrongAnswer: (await policy.get()).wrongAnswerCost });
-  const answerer = createAnswerer({
-    index: live.current,
-    encodeSpoken,
-    costs,
-    composer: model ? createComposer({ model, logger, timeoutMs }) : undefined,
-  });
+  const model = deps.model && openModelLayer({ ...deps, settings: deps.model, encode: encodeSpoken });
+  const answerer = createAnswerer({ index: live.current, encodeSpoken, costs, ...model?.answering });
   const golden = createGoldenStore(deps);
   const stopping = new AbortController();
   const gate = createGate({
@@ -157,7 +158,7 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
     encoder: opened.encoder,
     index: live.current,
   });
-  const summariser = model ? createSummariser({ model, logger }) : null;
+  const gapDesk = createGapDesk({ store: gapStore, articles, model: model?.drafting ?? null, logger });
 
   return {
     ...answerer,
@@ -165,7 +166,7 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
     policy,
     golden,
     gate,
-    gaps: { ...createGapDesk({ store: gapStore, articles, model, logger }), sweep: gapKeeper.sweep },
+    gaps: { ...gapDesk, sweep: gapKeeper.sweep },
     article: async (id) => publishedArticle(live.current().get(id)),
     async pick(words, articleIds, language) {
       const vectors = await encodeSpoken([words]);
@@ -182,7 +183,8 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
     },
     summary: (talk, options) => extractSummary(historyOf(talk), options),
     modelSummary: async (talk, options) =>
-      summariser ? summariser.summarise(historyOf(talk), options) : null,
+      model ? model.summariser.summarise(historyOf(talk), options) : null,
+    modelStatus: async () => (model ? model.status() : null),
     async importArticles(jsonl, actor) {
       const result = await importArticles(articles, jsonl, actor);
       await live.refresh();

@@ -1,5 +1,6 @@
 import type { Citation } from '../conversations/index.js';
 import type { KnowledgeEntry } from './entry.js';
+import { presentableText } from './grounding/screen.js';
 import type { AfterSlots, Slot } from './slot.js';
 
 /** An entry's own answer, and what is asked for before it. */
@@ -11,8 +12,10 @@ export interface PublishedArticle {
   afterSlots: AfterSlots;
 }
 
+/** Null for no entry, and for one whose answer is nothing that may be shown. */
 export function publishedArticle(entry: KnowledgeEntry | undefined): PublishedArticle | null {
-  if (!entry) return null;
-  const { articleId, question, version, answer, tags, slots = [], afterSlots = 'answer' } = entry;
-  return { text: answer, citation: { articleId, question, version }, topics: [...tags], slots, afterSlots };
+  const text = entry ? presentableText(entry.answer) : null;
+  if (!entry || text === null) return null;
+  const { articleId, question, version, tags, slots = [], afterSlots = 'answer' } = entry;
+  return { text, citation: { articleId, question, version }, topics: [...tags], slots, afterSlots };
 }

@@ -1,13 +1,21 @@
+import { findPeople, type RedactorOptions } from './redact-people.js';
+
 /**
  * Takes personal data out of texts before they leave, and puts it back into what comes in return. The same value gets
  * the same placeholder in all texts of one redactor, so that a conversation stays understandable.
+ *
+ * What is found: e-mail addresses, payment cards (Luhn), telephone numbers, Japan's individual numbers, postcodes of Japan,
+ * the United Kingdom and the United States, order numbers, long numbers; names and street addresses where their form gives
+ * them away (see redact-people.ts, which also says what is not found).
  */
 export interface Redactor {
   redact(text: string): string;
   restore(text: string): string;
+  /** Whether this placeholder stands for something that was taken out. */
+  knows(placeholder: string): boolean;
 }
 
-export function createRedactor(): Redactor {
+export function createRedactor(options: RedactorOptions = {}): Redactor {
   const placeholders = new Map<string, string>();
   const counts = new Map<string, number>();
 
@@ -25,7 +33,7 @@ export function createRedactor(): Redactor {
     redact(text) {
       let redacted = '';
       let from = 0;
-      for (const { start, end, kind } of findPersonalData(text)) {
+      for (const { start, end, kind } of findPersonalData(text, options)) {
         redacted += text.slice(from, start) + placeholderOf(kind, text.slice(start, end));
         from = end;
       }
@@ -35,10 +43,12 @@ export function createRedactor(): Redactor {
       const values = new Map([...placeholders].map(([value, placeholder]) => [placeholder, value]));
       return text.replace(/<[A-Z]+_\d+>/g, (placeholder) => values.get(placeholder) ?? placeholder);
     },
+    knows: (placeholder) => [...placeholders.values()].includes(placeholder),
   };
 }
 
-interface Found {
+/** A place in a text. */
+export interface Found {
   start: number;
   end: number;
   kind: string;
@@ -78,9 +88,11 @@ const DETECTORS: readonly Detector[] = [
   { kind: 'NUMBER', pattern: /(?<![\w.])\d{7,}(?![\w])/g },
 ];
 
-function findPersonalData(text: string): Found[] {
+function findPersonalData(text: string, options: RedactorOptions): Found[] {
   const plain = halfWidth(text);
-  const found: Found[] = [];
+  // An address holds numbers that would look like others; names come last, among what is left.
+  const { addresses, names } = findPeople(plain, options);
+  const found: Found[] = [...addresses];
   for (const { kind, pattern, accepts = () => true } of DETECTORS) {
     for (const match of plain.matchAll(pattern)) {
       const start = match.index;
@@ -88,6 +100,9 @@ function findPersonalData(text: string): Found[] {
       const isTaken = found.some((other) => start < other.end && other.start < end);
       if (!isTaken && accepts(match[0].replace(/\D/g, ''))) found.push({ start, end, kind });
     }
+  }
+  for (const name of names) {
+    if (!found.some((other) => name.start < other.end && other.start < name.end)) found.push(name);
   }
   return found.sort((a, b) => a.start - b.start);
 }

@@ -35,7 +35,9 @@ export type LanguageModelErrorKind =
   /** The provider is away or broken. */
   | 'server'
   /** It answered, but not with a complete text. */
-  | 'bad-response';
+  | 'bad-response'
+  /** Nobody asked it: what it may cost a day is spent. */
+  | 'budget';
 
 /** Messages name what happened, never what was said: they are logged. */
 export class LanguageModelError extends Error {

@@ -63,6 +63,36 @@ export function createMetrics(options: { withProcess?: boolean } = {}) {
       labelNames: ['kind'],
       registers,
     }),
+    modelRequests: new Counter({
+      name: 'tsunagu_model_requests_total',
+      help: 'Requests to the language model by purpose (answer, judge, summary) and outcome: ok, cached, budget, or the failure.',
+      labelNames: ['purpose', 'outcome'],
+      registers,
+    }),
+    modelTokens: new Counter({
+      name: 'tsunagu_model_tokens_total',
+      help: 'Tokens by purpose and kind: prompt, completion.',
+      labelNames: ['purpose', 'kind'],
+      registers,
+    }),
+    modelCost: new Counter({
+      name: 'tsunagu_model_cost_total',
+      help: 'What they cost at the configured prices, by purpose.',
+      labelNames: ['purpose'],
+      registers,
+    }),
+    modelSentences: new Counter({
+      name: 'tsunagu_model_sentences_total',
+      help: 'Sentences the model wrote, by what the check made of them: kept, or why dropped.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    modelVerdicts: new Counter({
+      name: 'tsunagu_model_verdicts_total',
+      help: 'What the model said of uncertain questions: entry, none, ambiguous, ignored (no quotation), failed.',
+      labelNames: ['verdict'],
+      registers,
+    }),
     queueDepth: new Gauge({
       name: 'tsunagu_queue_depth',
       help: 'Conversations waiting for an agent, by routing queue.',

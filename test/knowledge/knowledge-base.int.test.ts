@@ -7,6 +7,10 @@ import {
 } from '../../src/knowledge/index.js';
 import { systemClock } from '../../src/platform/clock.js';
 import { systemIds } from '../../src/platform/ids.js';
+import { createMetrics } from '../../src/platform/metrics.js';
+import { connectRedis } from '../../src/platform/redis.js';
+import { createSharedValues } from '../../src/platform/shared-values.js';
+import { testPrefix, testRedisUrl } from '../support/servers.js';
 import { createOpenAiEmbeddings } from '../../src/platform/openai-embeddings.js';
 import { encoderWeights } from '../support/encoder-weights.js';
 import { startFakeEmbeddings } from '../support/fake-embeddings.js';
@@ -24,6 +28,8 @@ async function open(endpointUrl?: string): Promise<KnowledgeBase> {
   closers.push(() => bus.close());
   const { db, close } = await openArticles(bus);
   closers.push(close);
+  const redis = connectRedis(testRedisUrl(), silent);
+  closers.push(async () => redis.disconnect());
   const knowledge = await createKnowledgeBase({
     db,
     bus,
@@ -39,7 +45,8 @@ async function open(endpointUrl?: string): Promise<KnowledgeBase> {
     }),
     questions: createQuestionLog({ db, clock: systemClock, retentionDays: 1 }),
     model: null,
-    timeoutMs: 1000,
+    values: createSharedValues({ redis, prefix: testPrefix() }),
+    metrics: createMetrics(),
   });
   closers.push(() => knowledge.close());
   return knowledge;
