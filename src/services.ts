@@ -27,6 +27,7 @@ import {
   createOutbox,
   createTranscriptStore,
   outboundJob,
+  type Contact,
   type Conversation,
   type ProductEvent,
 } from './conversations/index.js';
@@ -161,7 +162,14 @@ export async function createServices(options: ServiceOptions) {
   const runTurn = createRunTurn({
     ...stores,
     questions,
-    knowledge,
+    knowledge: {
+      ...knowledge,
+      answer: async (utterance, history, { contactId, ...options }) =>
+        knowledge.answer(utterance, history, {
+          ...options,
+          people: contactId && knowledge.status().model ? namesOf(await contacts.get(contactId)) : [],
+        }),
+    },
     async startHandoff(conversation, request) {
       const started = await handoff.start(conversation, request);
       if (knowledge.status().model && started.state === 'queued') {
@@ -315,3 +323,9 @@ export async function createServices(options: ServiceOptions) {
     },
   };
 }
+
+const namesOf = ({ name, identities }: Contact): string[] => [
+  ...new Set(
+    [name, ...identities.flatMap((identity) => [identity.name ?? '', identity.handle ?? ''])].filter(Boolean),
+  ),
+];

@@ -28,7 +28,7 @@ export async function askKnowledge(
   except: readonly string[] = [],
 ): Promise<Asked[]> {
   const { conversation, activity } = turn;
-  const { language } = conversation;
+  const { language, contactId } = conversation;
   const past = await deps.transcripts.read(conversation._id, { last: true, limit: HISTORY_LINES });
   const before = historyOf(past.filter((one) => one._id !== activity._id));
   const plain = spokenIn(text);
@@ -41,7 +41,7 @@ export async function askKnowledge(
       const said = asked.map(({ text: earlier }): HistoryTurn => ({ author: 'customer', text: earlier }));
       asked.push({
         text: part,
-        found: await deps.knowledge.answer(part, [...before, ...said], { language, except }),
+        found: await deps.knowledge.answer(part, [...before, ...said], { language, except, contactId }),
       });
     }
     const several = withoutRepeats(asked);
@@ -49,7 +49,7 @@ export async function askKnowledge(
   }
   let sequence = 0;
   const onPartial = (partial: string): void => deps.showPartial(turn, partial, (sequence += 1));
-  const options = { language, except, onPartial };
+  const options = { language, except, contactId, onPartial };
   const found = await deps.knowledge.answer(plain, before, options);
   const point = found.kind === 'answer' ? null : lastQuestion(plain);
   if (!point) return [{ text, found }];

@@ -18,6 +18,8 @@ export interface AnswerOptions {
   language: Language;
   /** Articles the customer has said are not what they mean. */
   except?: readonly string[];
+  /** Who asks: their name stays in the house. */
+  contactId?: string;
   onPartial?: (text: string) => void;
 }
 

@@ -5,6 +5,7 @@ import { parseChannelFile } from './channel-parse.js';
 import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
 import { doctor } from './doctor.js';
 import { addLayer, evaluate, exportTo, importFrom, parseNumber } from './knowledge.js';
+import { injections } from './knowledge-injections.js';
 import { addUser } from './user-add.js';
 
 /** `npx tsunagu …`: what operators do from a shell. One file a command; this one is their table of contents. */
@@ -56,6 +57,21 @@ knowledge
   .option('--wrong-answer-cost <handoffs>', 'a wrong answer costs as much as so many handoffs', parseNumber)
   .option('--seed <number>', 'of everything drawn by chance', parseNumber, 1)
   .action(evaluate);
+
+knowledge
+  .command('injections')
+  .description('Tries prompt injections on the answering; prints a table by category. Needs no server.')
+  .option(
+    '--cases <file>',
+    'JSONL: {id, category, language, entry, utterance, history?, poison?, obeys, forbidden}',
+  )
+  .option('--articles <file>', 'the base they are tried on')
+  .option(
+    '--endpoint-from-env',
+    'ask the model that OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_CHAT_MODEL name; default: one that obeys every injection',
+  )
+  .option('--json <file>', 'each case with what was shown')
+  .action(injections);
 
 const deadLetters = program.command('dead-letters').description('Work given up after its last try.');
 deadLetters.command('list').description('Newest first.').action(listDeadLetters);

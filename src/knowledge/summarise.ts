@@ -3,6 +3,8 @@ import { messageOf } from '../platform/errors.js';
 import { LanguageModelError, type LanguageModel } from '../platform/language-model.js';
 import type { Logger } from '../platform/logger.js';
 import { fitBudget } from './fit-budget.js';
+import { factsOf, missingFact } from './grounding/facts.js';
+import { visibleText } from './grounding/plain-text.js';
 import type { HistoryTurn } from './history.js';
 import { summaryInstructions } from './prompts.js';
 import { createRedactor } from './redact.js';
@@ -49,7 +51,15 @@ export function createSummariser({ model, logger, timeoutMs = 8000 }: Summariser
       timeoutMs,
       signal: options.signal,
     });
-    const lines = text.split('\n').flatMap((line) => line.trim() || []);
+    // A number, address or quotation that nobody said would send the agent astray.
+    const said = factsOf(conversation);
+    const lines = text
+      .split('\n')
+      .flatMap((line) => visibleText(line).trim() || [])
+      .filter(
+        (line) => missingFact({ ...factsOf(line), names: [], foreignWords: [] }, said, conversation) === null,
+      );
+    if (lines.length === 0) throw new LanguageModelError('bad-response', false, 'Nothing in it was said.');
     return redactor.restore(lines.slice(0, MAX_LINES).join('\n'));
   }
 

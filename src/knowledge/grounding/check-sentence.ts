@@ -1,7 +1,13 @@
 import type { KnowledgeEntry } from '../entry.js';
 import { hasJapanese, normalise } from '../text/normalise.js';
-import { unmadeClaim, type Claim } from './claims.js';
-import { vocabularyOf, wordSupport, type Vocabulary, type WordSupport } from './content-words.js';
+import { unmadeClaim, type Claim, type ClaimText } from './claims.js';
+import {
+  tellingWords,
+  vocabularyOf,
+  wordSupport,
+  type Vocabulary,
+  type WordSupport,
+} from './content-words.js';
 import { factsOf, missingFact, type Facts, type MissingFact } from './facts.js';
 import { hasForeignLetters, visibleText } from './plain-text.js';
 import { isNegated } from './polarity.js';
@@ -14,8 +20,12 @@ export interface GroundingSource {
   readonly vocabulary: Vocabulary;
   /** Of the answer alone: a question states nothing. */
   readonly statements: readonly Statement[];
-  readonly answer: string;
+  readonly sentences: readonly SourceSentence[];
   readonly isJapanese: boolean;
+}
+
+interface SourceSentence extends ClaimText {
+  readonly vocabulary: Vocabulary;
 }
 
 /** A clause of an answer. */
@@ -26,7 +36,8 @@ interface Statement {
 
 export function groundingSource(entries: readonly KnowledgeEntry[]): GroundingSource {
   const answer = visibleText(entries.map((entry) => entry.answer).join('\n'));
-  const text = `${visibleText(entries.map(({ question }) => question).join('\n'))}\n${answer}`;
+  const questions = visibleText(entries.map(({ question }) => question).join('\n'));
+  const text = `${questions}\n${answer}`;
   return {
     text,
     facts: factsOf(text),
@@ -34,7 +45,11 @@ export function groundingSource(entries: readonly KnowledgeEntry[]): GroundingSo
     statements: sentencesOf(answer)
       .flatMap((sentence) => sentence.split(CLAUSES))
       .map((clause) => ({ vocabulary: vocabularyOf(clause), isNegated: isNegated(normalise(clause)) })),
-    answer: normalise(answer),
+    sentences: sentencesOf(answer).map((sentence) => ({
+      plain: normalise(sentence),
+      quantities: factsOf(sentence).quantities,
+      vocabulary: vocabularyOf(`${questions}\n${sentence}`),
+    })),
     isJapanese: hasJapanese(answer),
   };
 }
@@ -61,10 +76,11 @@ export type Support =
  */
 export function checkSentence(sentence: string, source: GroundingSource, nearness: number | null): Support {
   if (visibleText(sentence) !== sentence || hasForeignLetters(sentence)) return unsupported('letters');
-  const missing = missingFact(factsOf(sentence), source.facts, source.text);
+  const facts = factsOf(sentence);
+  const missing = missingFact(facts, source.facts, source.text);
   if (missing) return unsupported(missing);
   const plain = normalise(sentence);
-  const claim = unmadeClaim(plain, source.answer);
+  const claim = unmadeClaim({ plain, quantities: facts.quantities }, source.sentences);
   if (claim) return unsupported(`claim-${claim}`);
   if (hasJapanese(sentence) !== source.isJapanese) {
     if (nearness === null || nearness < NEAR_ACROSS_LANGUAGES) return unsupported('language');
@@ -78,6 +94,9 @@ export function checkSentence(sentence: string, source: GroundingSource, nearnes
     isAsNegated(part, source.statements, (clauses[at]?.telling ?? 0) >= Math.min(2, telling));
   if (!parts.every(isSaidSo)) return unsupported('polarity');
   if (clauses.some((clause) => clause.isOpaque || (clause.unsupported > 0 && clause.supported === 0))) {
+    return unsupported('words');
+  }
+  if (!parts.every((part, at) => isOfOnePiece(part, clauses[at]?.telling ?? 0, source.sentences))) {
     return unsupported('words');
   }
   const { supported, unsupported: missed } = clauses.reduce(add);
@@ -95,6 +114,8 @@ const unsupported = (reason: Exclude<Support, { kind: 'supported' }>['reason']):
 /** Shares of the words that say anything; test/knowledge/grounding holds what they were set on. */
 const MISSED = 0.34;
 const MISSED_WHEN_NEAR = 0.5;
+/** Of a clause's telling words, from one sentence of the source: else it is put together from several. */
+const OF_ONE_PIECE = 0.65;
 /** Cosines of the bundled encoder. */
 const NEAR = 0.6;
 const NEAR_ACROSS_LANGUAGES = 0.55;
@@ -110,6 +131,22 @@ const add = (a: WordSupport, b: WordSupport): WordSupport => ({
   isOpaque: a.isOpaque || b.isOpaque,
 });
 
+/** A word that the source has only where it says no ("worn shoes cannot be returned") is not for saying yes. */
+function usesDeniedWord(clause: string, statements: readonly Statement[]): boolean {
+  const wordsIn = (isNegated: boolean): string[] =>
+    statements
+      .filter((statement) => statement.isNegated === isNegated)
+      .flatMap(({ vocabulary }) => tellingWords(clause, vocabulary));
+  const asserted = new Set(wordsIn(false));
+  return wordsIn(true).some((word) => !asserted.has(word));
+}
+
+/** A clause made of words from several sentences may say what none of them does. */
+function isOfOnePiece(clause: string, telling: number, sentences: readonly SourceSentence[]): boolean {
+  const most = Math.max(0, ...sentences.map(({ vocabulary }) => wordSupport(clause, vocabulary).telling));
+  return most >= telling * OF_ONE_PIECE;
+}
+
 /**
  * Says yes where the statement with most words in common says yes, and no where that says no.
  *
@@ -118,6 +155,7 @@ const add = (a: WordSupport, b: WordSupport): WordSupport => ({
 function isAsNegated(clause: string, statements: readonly Statement[], isMain: boolean): boolean {
   const own = isNegated(normalise(clause));
   if (!own && !isMain) return true;
+  if (!own && usesDeniedWord(clause, statements)) return false;
   const overlaps = statements.map((statement) => {
     const { telling, supported } = wordSupport(clause, statement.vocabulary);
     return telling + supported / 100;

@@ -5,10 +5,39 @@
  */
 export type Claim = keyof typeof CLAIMS;
 
-/** The first claim the sentence makes and the source does not; null when there is none. Both normalised. */
-export function unmadeClaim(sentence: string, source: string): Claim | null {
-  for (const [claim, pattern] of ENTRIES) if (pattern.test(sentence) && !pattern.test(source)) return claim;
+/**
+ * The first claim of the sentence that the source does not make, or makes only under figures that the sentence leaves out:
+ * who says "free" of what is free from 8,000 yen on must say 8,000 yen. Null when there is none.
+ *
+ * @param sentence normalised, with the figures it holds
+ * @param statements the sentences of the source, likewise
+ */
+export function unmadeClaim(sentence: ClaimText, statements: readonly ClaimText[]): Claim | null {
+  for (const [claim, pattern] of ENTRIES) {
+    const made = whatIsSaid(pattern, sentence.plain);
+    if (made.length === 0) continue;
+    const making = statements.filter((statement) => {
+      const said = new Set(whatIsSaid(pattern, statement.plain));
+      return made.every((one) => said.has(one));
+    });
+    const isUnderItsTerms = ({ quantities }: ClaimText): boolean =>
+      [...quantities].every((quantity) => sentence.quantities.has(quantity));
+    if (!making.some(isUnderItsTerms)) return claim;
+  }
   return null;
+}
+
+/** What a pattern catches in a group must be the same on both sides: who has packed has not cancelled. */
+const whatIsSaid = (pattern: RegExp, plain: string): string[] =>
+  pattern.global
+    ? [...plain.matchAll(pattern)].map((match) => match.slice(1).find(Boolean) ?? '')
+    : pattern.test(plain)
+      ? ['']
+      : [];
+
+export interface ClaimText {
+  readonly plain: string;
+  readonly quantities: ReadonlySet<string>;
 }
 
 const CLAIMS = {
@@ -23,10 +52,11 @@ const CLAIMS = {
   authority: /\bceo\b|\bchief executive|\bpresident\b|\bdirector\b|\bmanagers?\b|\bsupervisor|\bengineer|\bdeveloper|\badmin(?:istrator)?s?\b|\bfounder|\bowner\b|\bi am\b|\bi'm\b|\bi (?:have|can|will|hereby|grant|confirm)|\bi've\b|\bi'll\b|\bmyself\b|\bmy name\b|社長|取締役|代表者|責任者|管理者|開発者|創業者|オーナー|上司|ceo|(?:私|わたくし|わたし|僕|俺|当方)(?:は|が|の|に|を|も|、)/,
   machine: /\bsystem\b|\bprompts?\b|\binstruct|\blanguage model|\ban ai\b|\bai (?:assistant|model|agent)|\bchatbot|\bassistant\b|\bjailbr|\bdeveloper mode|\bdebug|\boverrid|\bconfidential|\bsource number|\bno_answer|\brules?\b|システム|プロンプト|指示|命令|言語モデル|アシスタント|人工知能|デバッグ|機密|内部情報|ルール|規則/,
   blocking: /\bsuspend|\bblocked\b|\blocked\b|\bhack|\bbreach|\bcompromis|\bterminat|\bfraud|\bbanned\b|\bpenalt|\boverdue|停止|凍結|乗っ取|ロック|不正|違約|滞納|ハッキング|流出|漏洩/,
-  law: /\blawsuit|\bsue\b|\bsued\b|\blawyer|\battorney|\billegal|\bpolice\b|\blegal(?:ly)?\b|\bcourt\b|\bliab|訴訟|訴え|弁護士|違法|警察|裁判|法的/,
+  law: /\blawsuit|\bsue\b|\bsued\b|\blawyer|\battorney|\billegal|\bpolice\b|\blegal(?:ly)?\b|\bcourt\b|\blaws?\b|\bliab|訴訟|訴え|弁護士|違法|警察|裁判|法的|法律|法令/,
   approval: /\bapprov|\bgrant|\bauthori[sz]|\bexception|\bspecial(?:ly)?\b|\bentitled|\beligib|\bhereby|\bbinding|承認|許可|特別|例外|認めます|認めました/,
   unsafe: /\bbleach|\bammonia|\bpoison|\bweapon|\bbomb|\bkill|\bsuicid|\bself-harm|\bhate\b|\bstupid|\bidiot|\bmoron|\bscam|\bshit|\bfuck|\bgarbage|\bworst|\bterrible|漂白剤|爆弾|毒|殺|自殺|死ね|バカ|馬鹿|ばか|詐欺|最悪|最低|クソ|くそ|アホ/,
-  done: /\b(?:your|this|we|i|it)\b[^.]{0,40}\b(?:has|have|had|'ve) (?:now |already |just |been )*(?:been |\w+ed\b)|\b(?:was|were) (?:\w+ed|sent|made)\b|\bi did\b|いたしました|致しました|しました|されました|済みです|済みました|完了です/,
+  done: /\b(?:your|this|we|i|it|they)\b[^.]{0,40}?\b(?:has|have|had|'ve) (?:now |already |just )*(?:been )?(?:now |already |just |fully |successfully )*(\w+(?:ed|en|nt|de|ne|id|lt)\b)|\b(?:was|were) (\w+ed|sent|made|given|lost)\b|\bi (did)\b|([\p{Script=Han}\p{Script=Katakana}ー]{1,12})(?:を|は|が)?(?:いたしました|致しました|しました|されました|済み(?:です|ました)|完了です)|\b(?:your|the|this) (?:order|account|refund|parcel|package|payment|request|return|subscription|booking) (?:is|are|got) (?:now |already )?(\w+ed)\b/gu,
+  universal: /\bany ?time|\balways\b|\bevery(?:one|body|thing)?\b|\ball\b|\bany(?:one|body|thing)?\b|\bwhenever|\bregardless|\bunconditional|いつでも|誰でも|どなたでも|すべて|全て|無条件|何でも|全額|全員|常に|毎回/,
   rival: /\bcompetitors?|\brivals?\b|\bother (?:compan|shop|store)|\binstead of us|\bbetter deal|他社|競合|別の会社|他の店/,
 } as const; // prettier-ignore
 

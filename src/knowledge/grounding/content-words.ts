@@ -38,7 +38,7 @@ export function wordSupport(clause: string, source: Vocabulary): WordSupport {
   for (const word of words) {
     if (isIn(word, source)) {
       support.supported += 1;
-      if (!isGlue(word) && !/^\d+$/.test(word)) support.telling += 1;
+      if (isTelling(word)) support.telling += 1;
     } else if (isGlue(word)) support.glue += 1;
     else support.unsupported += 1;
   }
@@ -51,6 +51,10 @@ export function wordSupport(clause: string, source: Vocabulary): WordSupport {
     !source.plain.includes(kana);
   return support;
 }
+
+/** The words of a clause that the source has, without glue and numbers. */
+export const tellingWords = (clause: string, source: Vocabulary): string[] =>
+  [...new Set(wordsOf(normalise(clause)))].filter((word) => isTelling(word) && isIn(word, source));
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 const JAPANESE_RUNS = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー々]+/gu;
@@ -102,5 +106,6 @@ function isIn(word: string, source: Vocabulary): boolean {
   );
 }
 
+const isTelling = (word: string): boolean => !isGlue(word) && !/^\d+$/.test(word);
 const isGlue = (word: string): boolean =>
   GLUE_WORDS.has(word) || Array.from(word).every((character) => GLUE_CHARACTERS.has(character));

@@ -12,8 +12,10 @@ export interface Facts {
   numbers: ReadonlySet<string>;
   /** Letters and digits mixed, as KS-20418. */
   codes: ReadonlySet<string>;
-  /** Proper names, as far as spelling gives them away; in lower case. */
+  /** Proper names and labels, as far as capitals give them away: spelt so. */
   names: readonly string[];
+  /** In Japanese, who is called さん or 様, and words in Latin letters; in any case. */
+  foreignWords: readonly string[];
   /** What stands in quotation marks, without case, width and punctuation. */
   quotes: readonly string[];
 }
@@ -34,7 +36,8 @@ export function factsOf(text: string): Facts {
     addresses,
     numbers: new Set(longNumbers.map(digitsOf)),
     codes,
-    names: namesOf(text.normalize('NFKC')),
+    names: matches(text.normalize('NFKC'), CAPITALISED),
+    foreignWords: foreignWordsOf(text.normalize('NFKC')),
     quotes: matches(text, QUOTED).map(comparable).filter(Boolean),
   };
 }
@@ -52,7 +55,9 @@ export function missingFact(facts: Facts, source: Facts, sourceText: string): Mi
     source.quantities.has(quantity) || (!quantity.includes(' ') && bare.has(quantity));
   if (![...facts.quantities].every(isStated)) return 'number';
   const plain = comparable(sourceText);
-  if (!facts.names.every((name) => plain.includes(comparable(name)))) return 'name';
+  const spelt = sourceText.normalize('NFKC');
+  if (!facts.names.every((name) => spelt.includes(name))) return 'name';
+  if (!facts.foreignWords.every((word) => plain.includes(comparable(word)))) return 'name';
   if (!facts.quotes.every((quote) => plain.includes(quote))) return 'quote';
   return null;
 }
@@ -131,12 +136,10 @@ function quantitiesOf(text: string): string[] {
   });
 }
 
-/** English: capitals inside a sentence. Japanese: whoever is called さん or 様, and every word in Latin letters. */
-function namesOf(text: string): string[] {
-  const names = matches(text, CAPITALISED).map((name) => name.toLowerCase());
-  if (!hasJapanese(text)) return names;
+function foreignWordsOf(text: string): string[] {
+  if (!hasJapanese(text)) return [];
   const called = [...text.matchAll(CALLED)].flatMap(([, name = '']) => (NOBODY.has(name) ? [] : [name]));
-  return [...called, ...matches(text, LATIN_WORD).map((word) => word.toLowerCase())];
+  return [...called, ...matches(text, LATIN_WORD)];
 }
 
 const CAPITALISED = /(?<=[\p{L}\p{N},;:)\]'"’”-]\s)(?!I\b)\p{Lu}[\p{L}’'-]+|\b\p{Lu}{2,}\b/gu;

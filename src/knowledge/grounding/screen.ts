@@ -30,7 +30,8 @@ const endOf = (match: RegExpExecArray): number => match.index + match[0].length 
 
 const PATTERNS: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override|bypass|neglect)\b[^.\n]{0,60}\b(?:instructions?|rules?|prompts?|guidelines?|polic(?:y|ies)|above|previous|prior|earlier|everything|sources?)\b/i,
-  /\b(?:you are|you're|act as|behave as|pretend (?:to be|that you)|role-?play|from now on,? you)\b[^.\n]{0,60}\b(?:assistant|ai|bot|chatbot|model|persona|mode|ceo|admin(?:istrator)?|developer|dan|unrestricted)\b/i,
+  /\b(?:you are|you're)(?: now)? (?:an?|the|my) [^.\n]{0,30}\b(?:assistant|ai|bot|chatbot|model|persona|ceo)\b/i,
+  /\b(?:act as|behave as|pretend (?:to be|that you)|role-?play|from now on,? you)\b/i,
   /\bsystem (?:prompt|message|override|instructions?|notice|note)\b/i,
   /(?<=^|[\n.!?>"'\]}])\s*[[<(#*]{0,4}\s*(?:system|assistant|developer)\s*[\])>*]{0,4}\s*(?::|->|>>)/i,
   /<\|[^|>]{0,30}\|>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:system|assistant|tool|function)(?:_\w+)?\b[^>]{0,40}>/i,
@@ -40,7 +41,7 @@ const PATTERNS: readonly RegExp[] = [
   /\b(?:tell|instruct|inform|convince|ask) (?:the |every |all |each )?(?:customers?|users?)\b/i,
   /\bwhen (?:asked|answering|the (?:customer|user) asks)\b[^.\n]{0,60}\b(?:say|answer|reply|respond|output|write|state|claim)\b/i,
   /\bNO_ANSWER\b/,
-  /[A-Za-z0-9+/]{48,}={0,2}/,
+  /(?<![^\s"'(:：])[A-Za-z0-9+/]{48,}={0,2}(?![^\s"').。])/,
   /(?:指示|命令|ルール|規則|プロンプト|制約)[^。\n]{0,12}(?:無視|忘れ|従わな|破棄|上書き|解除)/,
   /あなたは[^。\n]{0,24}(?:AI|アシスタント|ボット|モデル|社長|CEO|管理者|開発者|モード)/i,
   /(?:AI|アシスタント|ボット|言語モデル)(?:へ|への|宛て?|に対する|は必ず|は次)/i,
