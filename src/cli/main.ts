@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
+import { EXPORT_FORMATS, IMPORT_FORMATS } from '../knowledge/index.js';
 import { messageOf } from '../platform/errors.js';
 import { packageVersion } from '../platform/package-root.js';
 import { parseChannelFile } from './channel-parse.js';
 import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
 import { doctor } from './doctor.js';
-import { addLayer, evaluate, exportTo, importFrom, parseNumber } from './knowledge.js';
+import { addLayer, evaluate, parseNumber } from './knowledge.js';
+import { addColumn, exportTo, importFrom } from './knowledge-exchange.js';
 import { injections } from './knowledge-injections.js';
 import { addUser } from './user-add.js';
 
@@ -34,10 +36,23 @@ channel
   .action(parseChannelFile);
 
 const knowledge = program.command('knowledge').description('FAQ entries.');
-knowledge.command('import <file>').description('Publishes the articles of a JSONL file.').action(importFrom);
 knowledge
-  .command('export <file>')
-  .description('Writes the published articles as JSONL; - for standard output.')
+  .command('import <path>')
+  .description('Publishes the articles of a file or folder; - reads standard input.')
+  .addOption(new Option('--format <format>', 'default: by the name').choices(IMPORT_FORMATS))
+  .option('--map <field=column>', 'for CSV: the column that holds a field; may be repeated', addColumn, {})
+  .addOption(
+    new Option('--language <language>', 'for Chatwoot: of articles that do not say theirs').choices([
+      'en',
+      'ja',
+    ]),
+  )
+  .option('--dry-run', 'shows what would change, and changes nothing')
+  .action(importFrom);
+knowledge
+  .command('export <path>')
+  .description('Writes the published articles to a file or folder; - for standard output.')
+  .addOption(new Option('--format <format>', 'default: by the name, else jsonl').choices(EXPORT_FORMATS))
   .action(exportTo);
 knowledge
   .command('evaluate')

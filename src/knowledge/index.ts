@@ -16,6 +16,7 @@ export { DIFFERENCES } from './gate/said.js';
 export { TRY_STEPS, tryEdit, type Edit, type TriedQuestion } from './gate/try-edit.js';
 export * from './gaps/index.js';
 export * from './evaluation/injections.js';
+export * from './exchange/formats.js';
 export * from './history.js';
 export * from './import-export.js';
 export { createKnowledgeBase, type KnowledgeBase } from './knowledge-base.js';

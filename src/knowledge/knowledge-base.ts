@@ -31,7 +31,16 @@ import {
   type GapKeeper,
 } from './gaps/index.js';
 import { historyOf } from './history.js';
-import { exportArticles, importArticles, type ImportResult } from './import-export.js';
+import type { ArticleLine } from './article-line.js';
+import {
+  exportArticles,
+  importArticles,
+  importLines,
+  planImport,
+  publishedLines,
+  type ImportResult,
+  type PlannedChange,
+} from './import-export.js';
 import { createLiveIndex } from './live-index.js';
 import { openModelLayer, type ModelSettings, type ModelStatus } from './model/model-layer.js';
 import { createModelKeeper } from './model-keeper.js';
@@ -68,6 +77,10 @@ export interface KnowledgeBase extends Answerer {
     options: { language: Language; topics: readonly string[] },
   ): Promise<string | null>;
   importArticles(jsonl: string, actor: string): Promise<ImportResult>;
+  /** Articles that were read from any format. */
+  importLines(lines: readonly ArticleLine[], actor: string): Promise<ImportResult>;
+  planImport(lines: readonly ArticleLine[]): Promise<PlannedChange[]>;
+  publishedLines(): Promise<ArticleLine[]>;
   exportArticles(): Promise<string>;
   /** Said in /readyz and the console: what answers, and how. */
   status(): KnowledgeStatus;
@@ -190,6 +203,13 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
       await live.refresh();
       return result;
     },
+    async importLines(lines, actor) {
+      const result = await importLines(articles, lines, actor);
+      await live.refresh();
+      return result;
+    },
+    planImport: (lines) => planImport(articles, lines),
+    publishedLines: () => publishedLines(articles),
     exportArticles: () => exportArticles(articles),
     status() {
       const index = live.current();

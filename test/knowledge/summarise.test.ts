@@ -41,12 +41,12 @@ describe('createSummariser', () => {
     let sent = '';
     const model = modelThat(async ({ messages }) => {
       sent = messages.map(({ content }) => content).join();
-      return { text: 'Wants <ORDER_1>.\n\nNot helped.\n3\n4\n5\n6', usage };
+      return { text: 'Wants <ORDER_1>.\n\nNot helped.\nCalm.\nWaits.\nWrites.\nMore.', usage };
     });
     const summary = await createSummariser({ model, logger }).summarise(talk, { language: 'en' });
     expect(sent).toContain('<ORDER_1>');
     expect(sent).not.toContain('KS-20418');
-    expect(summary).toBe('Wants KS-20418.\nNot helped.\n3\n4\n5');
+    expect(summary).toBe('Wants KS-20418.\nNot helped.\nCalm.\nWaits.\nWrites.');
   });
 
   it('falls back to the customer’s own words when the model fails', async () => {
