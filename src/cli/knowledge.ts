@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import {
+  configuredModel,
   evaluateKnowledge,
   LAYERS,
   openConfiguredEncoder,
@@ -19,20 +20,26 @@ export interface EvaluateCommand {
   without: Layer[];
   wrongAnswerCost?: number;
   tier: 'best' | 'lexical';
+  model?: boolean;
   seed: number;
 }
 
 export async function evaluate(options: EvaluateCommand): Promise<void> {
-  const { without, wrongAnswerCost, tier, seed, ...paths } = options;
+  const { without, wrongAnswerCost, tier, seed, model: isAsked, ...paths } = options;
   const costs =
     wrongAnswerCost === undefined ? USUAL_COSTS : { ...USUAL_COSTS, wrongAnswer: wrongAnswerCost };
   const config = readConfig({ LOG_LEVEL: 'fatal', ...process.env });
   const logger = createLogger({ level: config.LOG_LEVEL });
+  const model = (isAsked && configuredModel(config)) || undefined;
+  if (isAsked && !model)
+    throw new Error('OPENAI_API_KEY is not set: --model asks the model that OPENAI_* name.');
   const opened = tier === 'best' ? await openConfiguredEncoder(config, logger) : null;
   try {
     if (opened && !opened.encoder) console.error(`Words alone: ${opened.status().reason}`);
     const encoder = opened?.encoder ?? undefined;
-    console.log(JSON.stringify(await evaluateKnowledge(paths, { encoder, without, costs, seed }), null, 2));
+    console.log(
+      JSON.stringify(await evaluateKnowledge(paths, { encoder, without, costs, seed, model }), null, 2),
+    );
   } finally {
     await opened?.close();
   }

@@ -70,6 +70,10 @@ knowledge
   )
   .option('--without <layer>', 'leave a layer out, to see what it earns; may be repeated', addLayer, [])
   .option('--wrong-answer-cost <handoffs>', 'a wrong answer costs as much as so many handoffs', parseNumber)
+  .option(
+    '--model',
+    'also with the chat model that OPENAI_* name: its verdicts, and how much of what it writes is borne out',
+  )
   .option('--seed <number>', 'of everything drawn by chance', parseNumber, 1)
   .action(evaluate);
 

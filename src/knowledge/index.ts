@@ -23,6 +23,7 @@ export { createKnowledgeBase, type KnowledgeBase } from './knowledge-base.js';
 export * from './list-articles.js';
 export { configuredModel } from './model/configured-model.js';
 export * from './model/judge.js';
+export type { ModelSettings } from './model/model-layer.js';
 export * from './live-index.js';
 export * from './pair-articles.js';
 export * from './question-log.js';

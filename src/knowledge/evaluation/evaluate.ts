@@ -4,10 +4,12 @@ import type { Encoder } from '../encoder/encoder.js';
 import { fitModel } from '../fit-model.js';
 import type { FittedModel } from '../fitted-model.js';
 import type { Layer } from '../layers.js';
+import type { ModelSettings } from '../model/model-layer.js';
 import { rankEntries, type Ranking } from '../rank.js';
 import { KnowledgeIndex } from '../retrieve.js';
 import type { SearchResult } from '../suggest.js';
 import { encodeBase } from '../vectors/encode-base.js';
+import { evaluateModel, type ModelFigures } from './evaluate-model.js';
 import {
   parseEvaluatedEntries,
   parseEvaluatedQuestions,
@@ -39,6 +41,8 @@ export interface EvaluationSummary extends EvaluationFigures {
   /** Learning from the entries, and answering one question; encoding apart. */
   fitSeconds: number;
   millisecondsPerQuestion: number;
+  /** What a chat model adds to the figures above, which are without it; null when none was asked. */
+  withModel: ModelFigures | null;
 }
 
 export interface Evaluation {
@@ -54,6 +58,8 @@ export interface EvaluationOptions {
   encoder?: Encoder;
   without?: readonly Layer[];
   costs?: Costs;
+  /** Default none: everything is answered without a chat model. */
+  model?: ModelSettings;
   /** Default 1. */
   seed?: number;
 }
@@ -120,6 +126,11 @@ export async function evaluate(
   );
   const endedAt = performance.now();
   const { figures, ...details } = summariseEvaluation(questions, rankings, seed);
+  const { model: chatModel, costs } = options;
+  const encode = encoder && ((texts: readonly string[]) => encodeTexts(texts, encoder));
+  const withModel = chatModel
+    ? await evaluateModel(questions, rankings, chatModel, { costs, encode, seed })
+    : null;
   const { intervals, strangerKinds } = details;
   return {
     lines: rankings.map((ranking, at) => toLine(questions[at]?.text ?? '', ranking)),
@@ -133,6 +144,7 @@ export async function evaluate(
       strangerKinds,
       fitSeconds: (startedAt - fitStartedAt) / 1000,
       millisecondsPerQuestion: questions.length === 0 ? 0 : (endedAt - startedAt) / questions.length,
+      withModel,
     },
     details,
   };
@@ -147,7 +159,10 @@ async function encodeSpoken(
   encoder: Encoder | undefined,
 ): Promise<Map<string, Float32Array> | undefined> {
   if (!encoder) return undefined;
-  const texts = [...new Set(questions.map(({ text }) => text))];
+  return encodeTexts([...new Set(questions.map(({ text }) => text))], encoder);
+}
+
+async function encodeTexts(texts: readonly string[], encoder: Encoder): Promise<Map<string, Float32Array>> {
   const vectors: Float32Array[] = [];
   for (let at = 0; at < texts.length; at += BATCH) {
     vectors.push(...(await encoder.encode(texts.slice(at, at + BATCH))));
