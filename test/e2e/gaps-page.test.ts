@@ -55,8 +55,8 @@ describe('the gaps page', () => {
   });
 
   it('lets a knowledge manager dismiss one gap and draft for another, by keyboard alone', async () => {
-    const page = await browser.open(`${tsunagu.url}/console/gaps`);
-    const desk = new ConsolePage(page);
+    const page = await browser.open(`${tsunagu.url}/console/gaps`, { locale: 'ja-JP' });
+    const desk = new ConsolePage(page, 'ja'); // the demo's knowledge manager works in Japanese
     const { gaps, nav, article } = desk.words;
     await desk.signIn(await tsunagu.as('knowledge-manager'));
     await page.getByRole('heading', { name: nav.gaps, level: 1 }).waitFor();
