@@ -41,6 +41,8 @@ export const theme = createTheme({
     // Menus stay where they are opened, inside the landmark, and hold nothing but their items.
     Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
     Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 600, variant: 'light', miw: 'max-content' } },
+    // Under a title its text is a grey of too little contrast.
+    Notification: { styles: { description: { color: 'var(--mantine-color-text)' } } },
     Loader: { defaultProps: { type: 'dots' } },
     Button: {
       // The smallest size is 22 px high; a target should have 24 (WCAG 2.2).

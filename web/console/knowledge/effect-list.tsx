@@ -28,7 +28,7 @@ export function EffectList({ effects }: { effects: GateEffect[] }) {
                   {t('gate.passing')}
                 </Badge>
               )}
-              {effect.differences.includes('words') && (
+              {effect.differences.every((one) => one === 'words') && (
                 <Badge size="sm" color="gray">
                   {t('gate.otherWords')}
                 </Badge>

@@ -30,7 +30,7 @@ export function GatePanel({ editor, mayPublish }: { editor: ArticleEditor; mayPu
             variant="light"
             loading={gate.isBusy}
             leftSection={<IconScale size={16} aria-hidden />}
-            onClick={() => gate.begin('publish')}
+            onClick={gate.begin}
           >
             {t('gate.begin')}
           </Button>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useGateRun, useStartGate } from '../api/gate.js';
 import type { GateChange } from '../api/contract.js';
 import { tidyContent } from './tidy-content.js';
@@ -8,23 +8,12 @@ import type { ArticleEditor } from './use-article-editor.js';
 export function useGate(editor: ArticleEditor) {
   const { base, content, blocked } = editor;
   const start = useStartGate(base.id);
-  const [change, setChange] = useState<GateChange>('publish');
-  const [runId, setRunId] = useState<string | null>(null);
-  const run = useGateRun(runId);
-  const { mutate } = start;
+  const { mutate, reset } = start;
+  const run = useGateRun(start.data?.id ?? null);
+  const change: GateChange = start.variables?.change ?? 'publish';
 
-  function begin(wanted: GateChange) {
-    setChange(wanted);
-    mutate(
-      { change: wanted, ...(wanted === 'publish' && { content: tidyContent(content) }) },
-      { onSuccess: ({ id }) => setRunId(id) },
-    );
-  }
   useEffect(() => {
-    if (!blocked) return;
-    const wanted = blocked === 'published' ? 'publish' : 'retire';
-    setChange(wanted);
-    mutate({ change: wanted }, { onSuccess: ({ id }) => setRunId(id) });
+    if (blocked) mutate({ change: blocked === 'published' ? 'publish' : 'retire' });
   }, [blocked, mutate]);
 
   return {
@@ -32,11 +21,11 @@ export function useGate(editor: ArticleEditor) {
     run: run.data,
     isBusy: start.isPending || run.data?.state === 'running',
     error: start.error ?? run.error,
-    begin,
+    begin: () => mutate({ change: 'publish', content: tidyContent(content) }),
     override(reason: string) {
       if (change === 'publish') editor.publish(reason);
       else editor.setState(blocked === 'draft' ? 'draft' : 'archived', reason);
-      setRunId(null);
+      reset();
     },
   };
 }

@@ -8,6 +8,7 @@ const CODES = [
   'article_exists',
   'capacity_exceeded',
   'email_taken',
+  'gate_blocked',
   'offer_gone',
   'own_account',
   'state_conflict',
