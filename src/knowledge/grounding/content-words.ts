@@ -2,6 +2,7 @@ import { conceptsOf } from '../text/concepts.js';
 import { normalise } from '../text/normalise.js';
 import { stemEnglish } from '../text/stem-english.js';
 import { ENGLISH_STOP_WORDS } from '../text/stop-words.js';
+import { digitsForWords } from './numerals.js';
 import { GLUE_CHARACTERS, GLUE_WORDS, OPENINGS } from './glue-words.js';
 
 /** What the words of a source can bear out. */
@@ -62,7 +63,8 @@ const HIRAGANA = /^[\p{Script=Hiragana}ー]+$/u;
 const ENGLISH_WORD = /[\p{Script=Latin}\p{N}]+(?:'[a-z]+)?/gu;
 
 /** English stems without stop words; Japanese words without their endings, those in hiragana only left out. */
-function wordsOf(plain: string): string[] {
+function wordsOf(normalised: string): string[] {
+  const plain = digitsForWords(normalised);
   const english = (plain.replace(JAPANESE_RUNS, ' ').match(ENGLISH_WORD) ?? []).flatMap((word) => {
     const bare = word.replace(/'(?:s|m|re|ve|ll|d|t)?$/, '');
     return bare === '' || ENGLISH_STOP_WORDS.has(bare) || NEGATIONS.has(bare) ? [] : [stemEnglish(bare)];

@@ -119,6 +119,12 @@ const RELATIVE: readonly (readonly [fact: string, pattern: RegExp])[] = [
   ['friday', /\bfridays?\b|金曜/],
   ['saturday', /\bsaturdays?\b|土曜/],
   ['sunday', /\bsundays?\b|日曜/],
+  ['below', /\b(?:under (?=[\d¥$€£])|below\b|less than\b|fewer than\b|up to\b|at most\b)|未満|以下/],
+  ['above', /\b(?:over (?=[\d¥$€£])|above\b|more than\b|at least\b)|以上|超え/],
+  ['before', /\b(?:before|prior to|until)\b|以前|前に|前は|まで/],
+  ['smaller', /\b(?:smaller|lower|cheaper|shorter|less)\b|小さ|安い|短い/],
+  ['larger', /\b(?:larger|bigger|higher|longer|more)\b|大き|高い|長い/],
+  ['without', /\bwithout\b|なしで|無しで/],
   ['weekend', /\bweekends?\b|週末|土日/],
 ];
 const SIGNS: Readonly<Record<string, string>> = { '¥': 'yen', $: 'dollar', '€': 'euro', '£': 'pound' };

@@ -2,7 +2,7 @@ import { stemEnglish } from '../text/stem-english.js';
 
 /** English words that put an answer together and promise nothing by themselves; as stems. */
 export const GLUE_WORDS: ReadonlySet<string> = new Set(
-  `able about above according after again all allow along already also although always another any anything apply ask
+  `able came note about above according after again all allow along already also although always another any anything apply ask
    available aware back based because become before begin below both bring call case change check choose click come
    complete confirm contact contain continue correct create currently decide depend describe different directly display
    during each easy either else enter every everything example explain few fill find first follow full further general
@@ -21,7 +21,7 @@ export const GLUE_WORDS: ReadonlySet<string> = new Set(
 
 /** The same for Japanese: what consists of these characters only. */
 export const GLUE_CHARACTERS: ReadonlySet<string> = new Set(
-  '確認利用使用場合必要可能方法以下次手続案内詳細際内時後前中上下等点件合願致頂行見使出来問画面客様方事物者先元為通常又各自他全部お知選択申訳恐入数表示入力開押進待受取対応希望対象',
+  '確認利用使用場合必要可能方法以下次手続案内詳細際内時後前中上下等点件合願致頂行見使出来問画面客様方事物者先元為通常又各自他全部お知選択申訳恐入数円表示入力開押進待受取対応希望対象',
 );
 
 /** Japanese in kana only that opens or closes a clause and says nothing by itself. */

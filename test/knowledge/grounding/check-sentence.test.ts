@@ -15,6 +15,7 @@ const fixture = JSON.parse(readFileSync('test/fixtures/grounding.json', 'utf8'))
   entries: Record<string, Partial<KnowledgeEntry>>;
   sentences: Labelled[];
   acrossLanguages: Labelled[];
+  nearMisses: { untrue: [entry: string, sentence: string][]; true: [entry: string, sentence: string][] };
 };
 const entryOf = (id: string) => buildEntry({ articleId: id, ...fixture.entries[id] });
 const isSupported = (id: string, sentence: string, nearness: number | null = null) =>
@@ -31,7 +32,21 @@ describe('checkSentence', () => {
 
   it('lets the entry’s sense through in other words', () => {
     const refused = supported.filter(([id, , sentence]) => !isSupported(id, sentence));
-    expect(refused.length / supported.length).toBeLessThanOrEqual(0.05);
+    expect(refused.length / supported.length).toBeLessThanOrEqual(0.1);
+  });
+
+  it('lets few untruths pass that are made of the entry’s own words, and most truths', () => {
+    const base = readFileSync('test/fixtures/injection-articles.jsonl', 'utf8').trim().split('\n');
+    const known = new Map(
+      base.map((line) => JSON.parse(line) as KnowledgeEntry & { id: string }).map((one) => [one.id, one]),
+    );
+    const passing = (all: [entry: string, sentence: string][]) =>
+      all.filter(
+        ([id, sentence]) =>
+          checkSentence(sentence, groundingSource([buildEntry(known.get(id))]), null).kind === 'supported',
+      );
+    expect(passing(fixture.nearMisses.untrue).length).toBeLessThanOrEqual(4);
+    expect(passing(fixture.nearMisses.true).length).toBeGreaterThanOrEqual(12);
   });
 
   it('never refuses an entry its own words', () => {
