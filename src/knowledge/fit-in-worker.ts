@@ -1,5 +1,6 @@
 import { startThread } from '../platform/threads.js';
 import type { KnowledgeEntry } from './entry.js';
+import type { LabelledQuestion } from './fit-model.js';
 import type { FittedModel } from './fitted-model.js';
 import type { EntryVectors } from './vectors/vector-index.js';
 
@@ -8,6 +9,8 @@ export interface FitJob {
   readonly entries: readonly KnowledgeEntry[];
   /** By article; null without an encoder. */
   readonly vectors: ReadonlyMap<string, EntryVectors> | null;
+  /** Default none: questions are made of the phrasings. */
+  readonly questions?: readonly LabelledQuestion[];
 }
 
 /**

@@ -3,5 +3,6 @@ import { fitModel } from './fit-model.js';
 import type { FitJob } from './fit-in-worker.js';
 
 /** The other end of `fitInWorker`. */
-const { entries, vectors } = workerData as FitJob;
-parentPort?.postMessage(fitModel(entries, { vectorsOf: vectors ? (id) => vectors.get(id) : undefined }));
+const { entries, vectors, questions } = workerData as FitJob;
+const vectorsOf = vectors ? (id: string) => vectors.get(id) : undefined;
+parentPort?.postMessage(fitModel(entries, { vectorsOf, questions }));

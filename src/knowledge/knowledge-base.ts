@@ -1,5 +1,6 @@
 import type { Activity, Language, ProductBus } from '../conversations/index.js';
-import type { Clock } from '../platform/clock.js';
+import { MINUTE_MS, type Clock } from '../platform/clock.js';
+import { messageOf } from '../platform/errors.js';
 import type { Ids } from '../platform/ids.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics.js';
@@ -41,6 +42,7 @@ import {
   type ImportResult,
   type PlannedChange,
 } from './import-export.js';
+import { createLabelledQuestions, type LabelledQuestions } from './labelled-questions.js';
 import { createLiveIndex } from './live-index.js';
 import { openModelLayer, type ModelSettings, type ModelStatus } from './model/model-layer.js';
 import { createModelKeeper } from './model-keeper.js';
@@ -126,8 +128,14 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
   let changed = (): void => undefined; // what follows needs the index first
   const live = await createLiveIndex({ articles, bus: deps.bus, logger, onChange: () => changed() });
   const encoder = opened.encoder && withVectorStore(opened.encoder, createVectorStore(deps), logger);
+  const golden = createGoldenStore(deps);
+  const encodeTexts = createQuestionVectors({ encoder: opened.encoder, logger });
+  const labelled = createLabelledQuestions({ golden, log: deps.questions, encodeTexts, clock: deps.clock });
   const keeper = createModelKeeper({
-    job: () => jobOf(live.current(), encoder !== null),
+    async job() {
+      const job = jobOf(live.current(), encoder !== null);
+      return job && { ...job, questions: job.vectors || !encoder ? await labelled.read() : [] };
+    },
     fit: fitInWorker,
     adopt: (learnt) => live.current().adopt(learnt),
     logger,
@@ -142,25 +150,26 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
     keeper.entriesChanged();
   };
   changed();
+  const labels = watchLabels(labelled, keeper.entriesChanged, logger);
   const encodeSpoken = createSpokenEncoder({ encoder: opened.encoder, logger });
   const policy = createAnswerPolicyStore(deps);
   const costs = async () => ({ ...USUAL_COSTS, wrongAnswer: (await policy.get()).wrongAnswerCost });
   const model = deps.model && openModelLayer({ ...deps, settings: deps.model, encode: encodeSpoken });
   const answerer = createAnswerer({ index: live.current, encodeSpoken, costs, ...model?.answering });
-  const golden = createGoldenStore(deps);
   const stopping = new AbortController();
   const gate = createGate({
     ...deps,
     index: live.current,
     log: deps.questions,
     golden,
+    costs,
     runs: createGateRunStore(deps),
-    encodeTexts: createQuestionVectors({ encoder: opened.encoder, logger }),
+    encodeTexts,
     encodeEntry: async (entry) =>
       encoder ? (await encodeBase([entry], encoder, stopping.signal)).get(entry.articleId) : undefined,
     async learn(index) {
       const job = jobOf(index, encoder !== null);
-      return job && fitInWorker(job, stopping.signal);
+      return job && fitInWorker({ ...job, questions: await labelled.read() }, stopping.signal);
     },
   });
   const gapStore = createGapStore(deps);
@@ -228,10 +237,27 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
       await live.close();
       await filler?.close();
       await agentsFiller?.close();
+      labels.close();
       await keeper.close();
       await opened.close();
     },
   };
+}
+
+/** Labels come in by hand and by thumb: what is learnt from them need not be live within a second. */
+function watchLabels(labelled: LabelledQuestions, onChange: () => void, logger: Logger): { close(): void } {
+  let seen: string | null = null;
+  const timer = setInterval(() => {
+    labelled.revision().then(
+      (revision) => {
+        if (seen !== null && seen !== revision) onChange();
+        seen = revision;
+      },
+      (error: unknown) => logger.warn({ reason: messageOf(error) }, 'labelled questions cannot be read'),
+    );
+  }, MINUTE_MS);
+  timer.unref();
+  return { close: () => clearInterval(timer) };
 }
 
 /** Vectors that are not there yet are taken up by the next job, once they are. */

@@ -12,7 +12,7 @@ export interface ModelKeeper {
 
 export interface ModelKeeperDeps {
   /** What to learn from, as it is when learning begins; null when there is nothing to learn. */
-  job(): FitJob | null;
+  job(): Promise<FitJob | null>;
   fit(job: FitJob, signal: AbortSignal): Promise<FittedModel>;
   adopt(model: FittedModel): void;
   logger: Logger;
@@ -34,7 +34,7 @@ export function createModelKeeper(deps: ModelKeeperDeps): ModelKeeper {
   async function learn(): Promise<void> {
     isStale = false;
     try {
-      const toLearn = job();
+      const toLearn = await job();
       const model = toLearn && (await fit(toLearn, stopping.signal));
       if (model && !stopping.signal.aborted) adopt(model);
     } catch (error) {

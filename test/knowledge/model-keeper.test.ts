@@ -14,7 +14,7 @@ function open(fit: (signal: AbortSignal) => Promise<FittedModel>, toLearn: () =>
   const adopted: FittedModel[] = [];
   let fits = 0;
   const keeper = createModelKeeper({
-    job: toLearn,
+    job: async () => toLearn(),
     fit: (_job, signal) => {
       fits += 1;
       return fit(signal);

@@ -3,6 +3,7 @@ import { SECOND_MS, sleep, type Clock } from '../../platform/clock.js';
 import { AppError, messageOf, unavailable } from '../../platform/errors.js';
 import type { Logger } from '../../platform/logger.js';
 import type { Article, ArticleContent } from '../article.js';
+import type { Costs } from '../decide.js';
 import type { KnowledgeEntry } from '../entry.js';
 import type { FittedModel } from '../fitted-model.js';
 import type { QuestionLog } from '../question-log.js';
@@ -48,6 +49,8 @@ export interface GateDeps {
   encodeTexts(texts: readonly string[]): Promise<SpokenVectors | undefined>;
   encodeEntry(entry: KnowledgeEntry): Promise<EntryVectors | undefined>;
   learn?(index: KnowledgeIndex): Promise<FittedModel | null>;
+  /** What mistakes cost now. Default: the usual. */
+  costs?(): Promise<Costs>;
   clock: Clock;
   logger: Logger;
   /** Default 60 s: how long a publish waits for a run nobody began before. */
@@ -65,7 +68,7 @@ export function createGate(deps: GateDeps): Gate {
 
   const collect = () => collectQuestions(deps, { now: clock.now() });
 
-  async function carryOut(run: GateRun, edit: Edit): Promise<GateRun> {
+  async function carryOut(run: GateRun, edit: Edit, costs: Costs | undefined): Promise<GateRun> {
     let toldAt = 0;
     let told: Promise<unknown> = Promise.resolve();
     try {
@@ -76,6 +79,7 @@ export function createGate(deps: GateDeps): Gate {
           vectorsOf: (questions) => deps.encodeTexts(questions.map(({ text }) => text)),
           encodeEntry: deps.encodeEntry,
           learn: deps.learn,
+          costs,
           onProgress(progress) {
             const now = performance.now();
             if (now - toldAt < PROGRESS_EVERY_MS && progress.step !== 'learning') return;
@@ -99,14 +103,15 @@ export function createGate(deps: GateDeps): Gate {
     actor: string,
   ): Promise<{ run: GateRun; end: Promise<GateRun> }> {
     const edit = editOf(proposed);
-    const key = keyOf(edit, index(), await deps.golden.list());
+    const costs = await deps.costs?.();
+    const key = keyOf(edit, index(), [costs, await deps.golden.list()]);
     const same = underway.get(key);
     if (same) return same;
     const done = await runs.findDone(key);
     if (done) return { run: done, end: Promise.resolve(done) };
     const progress = { step: 'copying' as const, done: 0, total: 0 };
     const run = await runs.start({ articleId: edit.articleId, key, startedBy: actor, progress });
-    const end = work.then(() => carryOut(run, edit));
+    const end = work.then(() => carryOut(run, edit, costs));
     underway.set(key, { run, end });
     work = end.catch(() => undefined).then(() => underway.delete(key));
     return { run, end };
@@ -156,9 +161,9 @@ const toldOf = ({ language, question, answer, utterances, tags }: KnowledgeEntry
   language, question, answer, utterances, tags,
 ]; // prettier-ignore
 
-/** The same for the same edit of the same base with the same golden set. */
-function keyOf({ articleId, entry }: Edit, index: KnowledgeIndex, golden: readonly unknown[]): string {
-  const hash = createHash('sha256').update(JSON.stringify([articleId, entry && toldOf(entry), golden]));
+/** The same for the same edit of the same base under the same policy, tried on the same golden set. */
+function keyOf({ articleId, entry }: Edit, index: KnowledgeIndex, under: readonly unknown[]): string {
+  const hash = createHash('sha256').update(JSON.stringify([articleId, entry && toldOf(entry), under]));
   const others = [...index.entries()].map((one) => `${one.articleId}:${one.version}`).sort();
   for (const one of others) hash.update(one);
   return hash.digest('hex');

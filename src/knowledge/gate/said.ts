@@ -1,4 +1,5 @@
 import type { Language } from '../../conversations/index.js';
+import type { Costs } from '../decide.js';
 import { rankEntries } from '../rank.js';
 import type { KnowledgeIndex } from '../retrieve.js';
 import type { SpokenVectors } from '../vectors/encode-spoken.js';
@@ -18,9 +19,10 @@ export interface Said {
 export function askBase(
   index: KnowledgeIndex,
   question: { text: string; language: Language },
-  vectors: SpokenVectors | undefined,
+  { vectors, costs }: { vectors: SpokenVectors | undefined; costs?: Costs },
 ): Said {
-  const { verdict, ranked } = rankEntries(index, question.text, { language: question.language, vectors });
+  const { language } = question;
+  const { verdict, ranked } = rankEntries(index, question.text, { language, vectors, costs });
   const count = verdict.kind === 'answer' ? 1 : verdict.kind === 'clarify' ? verdict.choices : 0;
   return {
     decision: verdict.kind === 'nothing' ? 'handoff' : verdict.kind,

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { buildIndex } from '../build-index.js';
+import type { Costs } from '../decide.js';
 import type { KnowledgeEntry } from '../entry.js';
 import type { FittedModel } from '../fitted-model.js';
 import type { KnowledgeIndex } from '../retrieve.js';
@@ -38,6 +39,8 @@ export interface TryDeps {
   /** Learns from a base as it is done after a publish, null when there is nothing to learn; absent: nothing is learnt. */
   learn?(index: KnowledgeIndex): Promise<FittedModel | null>;
   onProgress?(progress: TryProgress): void;
+  /** What mistakes cost now. Default: the usual. */
+  costs?: Costs;
 }
 
 /** So long a question of a customer waits for the gate at most, and then answering goes first. */
@@ -67,7 +70,7 @@ export async function tryEdit(
     let sliceStart = performance.now();
     for (const question of questions) {
       const key = `${question.language} ${question.text}`;
-      const said = known.get(key) ?? askBase(copy, question, vectors);
+      const said = known.get(key) ?? askBase(copy, question, { vectors, costs: deps.costs });
       known.set(key, said);
       all.push(said);
       done += 1;
