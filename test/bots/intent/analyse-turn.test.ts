@@ -44,10 +44,6 @@ describe('analyseTurn', () => {
       process.stdout.write(
         `${what}: ${all.length - wrong.length} of ${all.length} (${(100 * share).toFixed(1)} %)\n`,
       );
-      if (process.env['SHOW'])
-        process.stdout.write(
-          wrong.map((w) => `  ${JSON.stringify(w)} ${JSON.stringify(analyseTurn(w.text))}\n`).join(''),
-        );
       expect(share).toBeGreaterThanOrEqual(floor);
     },
   );
