@@ -8,6 +8,7 @@ import { doctor } from './doctor.js';
 import { addLayer, evaluate, parseNumber } from './knowledge.js';
 import { addColumn, exportTo, importFrom } from './knowledge-exchange.js';
 import { injections } from './knowledge-injections.js';
+import { tune } from './knowledge-tune.js';
 import { addUser } from './user-add.js';
 
 /** `npx tsunagu …`: what operators do from a shell. One file a command; this one is their table of contents. */
@@ -76,6 +77,12 @@ knowledge
   )
   .option('--seed <number>', 'of everything drawn by chance', parseNumber, 1)
   .action(evaluate);
+knowledge
+  .command('tune <file>')
+  .description(
+    'Labelled questions, JSONL as for evaluate, join the golden set; weights and confidence follow.',
+  )
+  .action(tune);
 
 knowledge
   .command('injections')

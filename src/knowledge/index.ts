@@ -10,6 +10,7 @@ export type { Gate, ProposedEdit } from './gate/gate.js';
 export { createGateRunStore, type GateRun } from './gate/gate-run.js';
 export { collectQuestions, type GateQuestion } from './gate/collect-questions.js';
 export * from './gate/golden-store.js';
+export { importGolden } from './gate/import-golden.js';
 export { EFFECTS } from './gate/judge-effect.js';
 export type { ReportedReply } from './gate/report.js';
 export { DIFFERENCES } from './gate/said.js';
