@@ -9,6 +9,7 @@ export * from './contract/gate.js';
 export * from './contract/contacts.js';
 export * from './contract/conversations.js';
 export * from './contract/gaps.js';
+export * from './contract/health.js';
 export * from './contract/realtime.js';
 export * from './contract/routing.js';
 export * from './contract/shared.js';

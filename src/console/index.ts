@@ -9,6 +9,7 @@ import { addContactRoutes } from './contact-routes.js';
 import { addConversationRoutes } from './conversation-routes.js';
 import type { ConsoleDeps } from './deps.js';
 import { addGapRoutes } from './gap-routes.js';
+import { addHealthRoutes } from './health-routes.js';
 import { addKnowledgeRoutes } from './knowledge-routes.js';
 import { describeApi } from './openapi.js';
 import { addGateRoutes } from './gate-routes.js';
@@ -41,6 +42,7 @@ export function createConsole(deps: ConsoleDeps): Console {
   addAnsweringRoutes(api, deps);
   addGateRoutes(api, deps, nameOf);
   addGapRoutes(api, deps, nameOf);
+  addHealthRoutes(api, deps);
   addContactRoutes(api, deps);
   let document: Record<string, unknown> | undefined;
   return {

@@ -16,6 +16,7 @@ export type { ReportedReply } from './gate/report.js';
 export { DIFFERENCES } from './gate/said.js';
 export { TRY_STEPS, tryEdit, type Edit, type TriedQuestion } from './gate/try-edit.js';
 export * from './gaps/index.js';
+export { createHealth, type KnowledgeHealth } from './health/health.js';
 export * from './evaluation/injections.js';
 export * from './exchange/formats.js';
 export * from './history.js';

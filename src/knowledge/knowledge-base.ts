@@ -31,6 +31,7 @@ import {
   type GapDesk,
   type GapKeeper,
 } from './gaps/index.js';
+import { createHealth, type KnowledgeHealth } from './health/health.js';
 import { historyOf } from './history.js';
 import type { ArticleLine } from './article-line.js';
 import {
@@ -63,6 +64,8 @@ export interface KnowledgeBase extends Answerer {
   /** What edits are tried on before they are published. */
   golden: GoldenStore;
   gate: Gate;
+  /** What a knowledge manager should look at. */
+  health(): Promise<KnowledgeHealth>;
   /** What customers ask and the entries do not answer. */
   gaps: GapDesk & Pick<GapKeeper, 'sweep'>;
   /** A published entry's own answer, and what is asked for before it. */
@@ -188,6 +191,7 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
     policy,
     golden,
     gate,
+    health: createHealth({ index: live.current, log: deps.questions, clock: deps.clock }),
     gaps: { ...gapDesk, sweep: gapKeeper.sweep },
     article: async (id) => publishedArticle(live.current().get(id)),
     async pick(words, articleIds, language) {

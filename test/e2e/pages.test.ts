@@ -74,6 +74,11 @@ describe('the pages of the console', () => {
     await goTo(nav.knowledge);
     await page.getByRole('row').nth(1).waitFor();
     await expectSound(page);
+    await page.getByRole('link', { name: desk.words.health.open }).click();
+    await page.getByRole('heading', { name: desk.words.health.unused }).waitFor();
+    await expectSound(page);
+    await screenshot(page, `health-${language}`);
+    await page.getByRole('link', { name: knowledge.back }).click();
     await page.getByRole('row').nth(1).getByRole('link').click();
     await page.getByRole('heading', { name: desk.words.article.title, level: 1 }).waitFor();
     await page.getByRole('link', { name: knowledge.back }).waitFor();

@@ -5,6 +5,7 @@ import type {
   ArticlePatch,
   ArticleVersion,
   ArticleView,
+  KnowledgeHealthView,
   KnowledgeSearchView,
   Language,
   Page,
@@ -61,6 +62,13 @@ export function usePatchArticle(id: string) {
     },
   });
 }
+
+export const useKnowledgeHealth = () =>
+  useQuery({
+    queryKey: keys.knowledgeHealth,
+    queryFn: () => api.get<KnowledgeHealthView>('/knowledge/health'),
+    staleTime: 60_000,
+  });
 
 export const useSearchKnowledge = () =>
   useMutation({

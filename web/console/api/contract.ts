@@ -18,6 +18,7 @@ export type {
   GapView,
   HandoffView,
   HistoryEntry,
+  KnowledgeHealthView,
   KnowledgeSearchView,
   OfferView,
   OverviewView,

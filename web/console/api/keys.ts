@@ -35,6 +35,7 @@ export const keys = {
   gateRun: (id: string) => ['gate-run', id] as const,
   gapLists: ['gaps'] as const,
   gapList: (state: string) => ['gaps', state] as const,
+  knowledgeHealth: ['knowledge-health'] as const,
   knowledgeSearch: ['knowledge-search'] as const,
   accounts: ['accounts'] as const,
   apiTokens: ['api-tokens'] as const,

@@ -1,6 +1,6 @@
 import { Button, Grid, Group, Paper, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconPlus, IconSearch, IconStethoscope } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -29,9 +29,19 @@ export function KnowledgeListPage() {
       hint={t('knowledge.hint')}
       actions={
         mayEditArticles(role) && (
-          <Button component={Link} href="/knowledge/new" leftSection={<IconPlus size={16} aria-hidden />}>
-            {t('knowledge.new')}
-          </Button>
+          <>
+            <Button
+              component={Link}
+              href="/knowledge/health"
+              variant="default"
+              leftSection={<IconStethoscope size={16} aria-hidden />}
+            >
+              {t('health.open')}
+            </Button>
+            <Button component={Link} href="/knowledge/new" leftSection={<IconPlus size={16} aria-hidden />}>
+              {t('knowledge.new')}
+            </Button>
+          </>
         )
       }
     >
