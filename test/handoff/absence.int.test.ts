@@ -31,6 +31,7 @@ describe('when an agent is gone', () => {
     desk.clock.advance(MINUTE_MS);
     const newcomer = await ask();
     await desk.offered(newcomer._id, leaving._id);
+    desk.clock.advance(SECOND_MS); // who came at the same instant has no place before or after
     const alsoWaiting = await ask();
     await desk.presence.set(leaving._id, 'offline');
     const back = await desk.conversationOf(first._id);
