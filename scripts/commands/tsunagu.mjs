@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { cachedEncoder } from '../provision/encoder.mjs';
+import { cachedEncoder, provisionEncoder } from '../provision/encoder.mjs';
 import { isAlive } from '../provision/processes.mjs';
 import { root } from '../provision/root.mjs';
 import { readRuntime } from '../provision/runtime-file.mjs';
-import { PlainError, reportFailure } from '../provision/say.mjs';
+import { PlainError, reportFailure, sayOnStderr } from '../provision/say.mjs';
 
 const CLI = join(root, 'dist', 'server', 'cli', 'main.js');
 
@@ -20,9 +20,16 @@ export async function runTsunagu() {
   const file = join(root, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
   useRunningStart(process.env);
-  process.env.ENCODER_WEIGHTS ||= cachedEncoder() ?? '';
+  sayOnStderr();
+  process.env.ENCODER_WEIGHTS ||= (await encoderFor(process.argv.slice(2))) ?? '';
   process.argv[1] = CLI;
   await import(pathToFileURL(CLI));
+}
+
+/** An evaluation should measure what customers would meet: it fetches the encoder where no start has done so yet. */
+async function encoderFor([group, command, ...rest]) {
+  const isEvaluation = group === 'knowledge' && command === 'evaluate' && !rest.includes('lexical');
+  return cachedEncoder() ?? (isEvaluation ? provisionEncoder() : null);
 }
 
 function useRunningStart(env) {

@@ -4,8 +4,15 @@ const startedAt = Date.now();
 // A reader that goes away (`npm start | head`) must not end the script before it has stopped its servers.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
+let output = process.stdout;
+
+/** For commands whose standard output is their result. */
+export function sayOnStderr() {
+  output = process.stderr;
+}
+
 export function say(topic, text) {
-  process.stdout.write(`${seconds(startedAt).padStart(7)}  ${topic}: ${text}\n`);
+  output.write(`${seconds(startedAt).padStart(7)}  ${topic}: ${text}\n`);
 }
 
 /** `12.3 s` since the given instant. */
