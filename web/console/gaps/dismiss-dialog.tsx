@@ -35,6 +35,7 @@ export function DismissDialog({ gap, opened, onClose }: DialogProps) {
           label={t('gaps.reason')}
           description={t('gaps.reasonHint')}
           required
+          data-autofocus
           autosize
           minRows={2}
           maxLength={500}
