@@ -1,4 +1,4 @@
-import { startThread } from '../platform/threads.js';
+import { runInThread } from '../platform/threads.js';
 import type { KnowledgeEntry } from './entry.js';
 import type { LabelledQuestion } from './fit-model.js';
 import type { FittedModel } from './fitted-model.js';
@@ -18,17 +18,5 @@ export interface FitJob {
  *
  * @param signal stops it; what it learnt so far is lost
  */
-export function fitInWorker(job: FitJob, signal: AbortSignal): Promise<FittedModel> {
-  return new Promise((resolve, reject) => {
-    const worker = startThread(import.meta.url, 'fit-worker', job);
-    worker.unref();
-    const stop = (): void => void worker.terminate();
-    signal.addEventListener('abort', stop, { once: true });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => {
-      signal.removeEventListener('abort', stop);
-      reject(new Error(`The thread that learns ended with code ${code}.`)); // no effect once it has answered
-    });
-  });
-}
+export const fitInWorker = (job: FitJob, signal: AbortSignal): Promise<FittedModel> =>
+  runInThread(import.meta.url, 'fit-worker', job, signal);

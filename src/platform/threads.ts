@@ -18,3 +18,30 @@ export function startThread(callerUrl: string, name: string, workerData: unknown
   const path = JSON.stringify(fileURLToPath(file));
   return new Worker(`require('tsx/cjs'); require(${path});`, { ...options, eval: true });
 }
+
+/**
+ * Runs a job in a thread of its own: a file that works on its `workerData` and posts one message, the result.
+ *
+ * @param signal stops it; what it has so far is lost
+ * @throws what the thread threw; Error when it ended without a result
+ */
+export function runInThread<Result>(
+  callerUrl: string,
+  name: string,
+  job: unknown,
+  signal: AbortSignal,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const worker = startThread(callerUrl, name, job);
+    worker.unref();
+    const stop = (): void => void worker.terminate();
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) => {
+      signal.removeEventListener('abort', stop);
+      reject(new Error(`The thread ${name} ended with code ${code}.`)); // no effect once it has answered
+    });
+  });
+}

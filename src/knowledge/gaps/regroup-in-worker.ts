@@ -1,4 +1,4 @@
-import { startThread } from '../../platform/threads.js';
+import { runInThread } from '../../platform/threads.js';
 import type { Regrouped, RegroupJob } from './regroup.js';
 
 /**
@@ -6,17 +6,5 @@ import type { Regrouped, RegroupJob } from './regroup.js';
  *
  * @param signal stops it; what it found so far is lost
  */
-export function regroupInWorker(job: RegroupJob, signal: AbortSignal): Promise<Regrouped> {
-  return new Promise((resolve, reject) => {
-    const worker = startThread(import.meta.url, 'regroup-worker', job);
-    worker.unref();
-    const stop = (): void => void worker.terminate();
-    signal.addEventListener('abort', stop, { once: true });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => {
-      signal.removeEventListener('abort', stop);
-      reject(new Error(`The thread that clusters ended with code ${code}.`)); // no effect once it has answered
-    });
-  });
-}
+export const regroupInWorker = (job: RegroupJob, signal: AbortSignal): Promise<Regrouped> =>
+  runInThread(import.meta.url, 'regroup-worker', job, signal);
