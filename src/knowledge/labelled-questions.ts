@@ -14,7 +14,7 @@ export interface LabelledQuestions {
 
 export interface LabelledQuestionsDeps {
   golden: Pick<GoldenStore, 'list'>;
-  log: Pick<QuestionLog, 'since'>;
+  log: Pick<QuestionLog, 'since' | 'count'>;
   encodeTexts(texts: readonly string[]): Promise<SpokenVectors | undefined>;
   clock: Clock;
 }
@@ -25,11 +25,9 @@ export interface LabelledQuestionsDeps {
  */
 export function createLabelledQuestions(deps: LabelledQuestionsDeps): LabelledQuestions {
   const { golden, log, encodeTexts, clock } = deps;
+  const from = (): Date => later(clock.now(), -DAYS * DAY_MS);
   const judged = async (): Promise<LoggedQuestion[]> => {
-    const rows = await log.since(later(clock.now(), -DAYS * DAY_MS), {
-      outcomes: ['helped', 'not-helped'],
-      limit: MOST_JUDGED,
-    });
+    const rows = await log.since(from(), { outcomes: [...JUDGED], limit: MOST_JUDGED });
     return rows.filter(({ decision, articleIds }) => decision === 'answer' && articleIds.length > 0);
   };
 
@@ -55,13 +53,14 @@ export function createLabelledQuestions(deps: LabelledQuestionsDeps): LabelledQu
       const kept = await golden.list();
       const latest = Math.max(0, ...kept.map(({ updatedAt }) => updatedAt.getTime()));
       // Verdicts trickle in: by the score, so that each does not make everything be learnt anew.
-      const verdicts = Math.floor((await judged()).length / VERDICTS_AT_ONCE);
+      const verdicts = Math.floor((await log.count(from(), [...JUDGED])) / VERDICTS_AT_ONCE);
       return `${kept.length} ${latest} ${verdicts}`;
     },
   };
 }
 
 const DAYS = 30;
+const JUDGED = ['helped', 'not-helped'] as const;
 const MOST_JUDGED = 5000;
 const VERDICTS_AT_ONCE = 20;
 /** No entry has this id: the base was asked for something it may hold, and gave something else. */

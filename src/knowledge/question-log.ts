@@ -71,7 +71,8 @@ export interface QuestionLog {
   ): Promise<void>;
   /** Oldest first. */
   since(from: Date, filter?: QuestionFilter): Promise<LoggedQuestion[]>;
-  count(from: Date): Promise<number>;
+  /** @param outcomes default all */
+  count(from: Date, outcomes?: LoggedQuestion['outcome'][]): Promise<number>;
   /** Open ones asked between the two, oldest first: for whoever looks after what was forgotten. */
   open(between: { after: Date; before: Date }, limit: number): Promise<LoggedQuestion[]>;
 }
@@ -146,7 +147,8 @@ export function createQuestionLog({
       });
       return (limit === undefined ? cursor : cursor.limit(limit)).toArray();
     },
-    count: (from) => questions.countDocuments({ askedAt: { $gte: from } }),
+    count: (from, outcomes) =>
+      questions.countDocuments({ askedAt: { $gte: from }, ...(outcomes && { outcome: { $in: outcomes } }) }),
     open: ({ after, before }, limit) =>
       find({ outcome: 'open', askedAt: { $gt: after, $lt: before } })
         .limit(limit)

@@ -1,13 +1,10 @@
-import type { Page } from 'playwright-core';
 import { startTsunagu, type TestTsunagu } from '../support/tsunagu.js';
 import { until } from '../support/until.js';
 import { openBrowser, screenshot, type TestBrowser } from './support/browser.js';
-import { expectAccessible } from './support/check-axe.js';
+import { expectSound } from './support/expect-sound.js';
 import { ConsolePage } from './support/console-page.js';
 
 jest.setTimeout(300_000);
-
-const WIDTHS = [1280, 390];
 
 describe('what an edit does, on the page of an entry', () => {
   let tsunagu: TestTsunagu;
@@ -32,18 +29,6 @@ describe('what an edit does, on the page of an entry', () => {
     await browser?.close();
     await tsunagu?.close();
   });
-
-  async function expectSound(page: Page): Promise<void> {
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 800 });
-      const [needed, given] = await page.evaluate<[number, number]>(
-        '[document.documentElement.scrollWidth, innerWidth]',
-      );
-      expect(needed).toBeLessThanOrEqual(given);
-      await expectAccessible(page);
-    }
-    await page.setViewportSize({ width: WIDTHS[0]!, height: 800 });
-  }
 
   // The demo's supervisors: the first works in Japanese, the second in English.
   const languages = [

@@ -1,14 +1,12 @@
-import type { Page } from 'playwright-core';
 import { startTsunagu, type TestTsunagu } from '../support/tsunagu.js';
 import { until } from '../support/until.js';
 import { openBrowser, screenshot, type TestBrowser } from './support/browser.js';
 import { expectAccessible } from './support/check-axe.js';
+import { expectSound } from './support/expect-sound.js';
 import { ConsolePage } from './support/console-page.js';
 import { tabTo } from './support/keyboard.js';
 
 jest.setTimeout(300_000);
-
-const WIDTHS = [1280, 390];
 
 describe('the pages of the console', () => {
   let tsunagu: TestTsunagu;
@@ -20,19 +18,6 @@ describe('the pages of the console', () => {
     await browser?.close();
     await tsunagu?.close();
   });
-
-  /** Fits the window, and axe finds nothing: for each width. */
-  async function expectSound(page: Page): Promise<void> {
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 800 });
-      const [needed, given] = await page.evaluate<[number, number]>(
-        '[document.documentElement.scrollWidth, innerWidth]',
-      );
-      expect(needed).toBeLessThanOrEqual(given);
-      await expectAccessible(page);
-    }
-    await page.setViewportSize({ width: WIDTHS[0]!, height: 800 });
-  }
 
   // The demo's supervisors: the first works in Japanese, the second in English.
   const languages = [

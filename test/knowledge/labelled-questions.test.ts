@@ -35,7 +35,10 @@ const logged = (
 function open(kept: GoldenQuestion[], log: LoggedQuestion[]) {
   return createLabelledQuestions({
     golden: { list: async () => kept },
-    log: { since: async (_from, filter) => log.filter(({ outcome }) => filter?.outcomes?.includes(outcome)) },
+    log: {
+      since: async (_from, filter) => log.filter(({ outcome }) => filter?.outcomes?.includes(outcome)),
+      count: async (_from, outcomes) => log.filter(({ outcome }) => outcomes?.includes(outcome)).length,
+    },
     encodeTexts: async () => undefined,
     clock: { now: () => NOW },
   });
