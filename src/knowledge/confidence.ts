@@ -17,7 +17,7 @@ export function confidenceIn(evidence: Evidence, fused: Fused, calibration: Cali
   const best = fused.order[0];
   if (best === undefined) return { scope: 0, right: [] };
   const signals = signalsOf(evidence, fused, best);
-  const right = probabilityOf(calibration.right, signals);
+  const right = Math.min(probabilityOf(calibration.right, signals), shareOf(evidence, best));
   const scope = Math.max(right, probabilityOf(calibration.scope, signals));
   const own = fused.probabilities[best] ?? 1;
   // What is not the best one's of the probability that anything is right is shared by the others.
@@ -28,4 +28,13 @@ export function confidenceIn(evidence: Evidence, fused: Fused, calibration: Cali
       place === best ? right : Math.min(right, rest * (fused.probabilities[place] ?? 0)),
     ),
   };
+}
+
+/**
+ * Who says a single word has not asked yet. Which of the entries with that word is meant is anybody's guess, in proportion
+ * to how often each is asked with it; phrasings, of which confidence is learnt, are whole sentences and cannot tell.
+ */
+function shareOf({ words }: Evidence, place: number): number {
+  const word = words[place];
+  return !word || word.isExact ? 1 : word.share;
 }

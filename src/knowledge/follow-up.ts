@@ -17,7 +17,7 @@ export function followUp(utterance: string, history: readonly HistoryTurn[]): Fo
     .trim();
   const [size, limits] = hasJapanese(plain)
     ? [plain.length, isOpenedInJapanese(plain) ? JAPANESE_OPENED : JAPANESE_SHORT]
-    : [new Set(tokenise(plain)).size, OPENERS.test(plain) ? ENGLISH_OPENED : ENGLISH_SHORT];
+    : [tokenise(plain).size, OPENERS.test(plain) ? ENGLISH_OPENED : ENGLISH_SHORT];
   if (previous === undefined || size > limits.short) return null;
   return { previous, isBare: size <= limits.bare };
 }
@@ -37,7 +37,7 @@ const CHAIN = 3;
 
 /** A number or a yes was to what the bot offered; the question is before it. */
 const saysSomething = (text: string): boolean =>
-  tokenise(text).some((word) => (hasJapanese(word) ? word !== '番' : /\p{L}{3}/u.test(word)));
+  [...tokenise(text)].some((word) => (hasJapanese(word) ? word !== '番' : /\p{L}{3}/u.test(word)));
 
 const isOpened = (plain: string): boolean => OPENERS.test(plain) || JAPANESE_OPENERS.test(plain);
 

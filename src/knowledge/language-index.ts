@@ -3,6 +3,7 @@ import type { KnowledgeEntry } from './entry.js';
 import type { Hit } from './top-hits.js';
 import { analyse, comparable, type Term } from './text/analyse.js';
 import { correctSpelling } from './text/correct-spelling.js';
+import { bareWord } from './text/tokenise.js';
 
 /** A part of what the customer said; what was said earlier counts less. */
 export interface QueryPart {
@@ -21,6 +22,8 @@ export interface WordMatch {
   isExact: boolean;
   coverage: number;
   matched: number;
+  /** Where a single word was said, of all phrasings with it the share that are this entry's; 1 if none is. */
+  share: number;
   /** Share of the nearest phrasing that was said: low when the phrasing asks for something more special. */
   closeness(): number;
 }
@@ -37,7 +40,7 @@ export interface WordsFound {
 /** The words of the entries of one language, found as wholes and by their single phrasings. */
 export class LanguageIndex {
   readonly #wholes = new Bm25Index({
-    question: { weight: 1.5, b: 0.3 },
+    question: { weight: 1.5, b: 0.5 },
     utterances: { weight: 1, b: 0.35 },
     answer: { weight: 0.3, b: 0.85 },
   });
@@ -73,7 +76,10 @@ export class LanguageIndex {
     const terms = this.#weigh(query);
     const wholeCeiling = this.#wholes.ceiling(terms) || 1;
     const phrasingCeiling = this.#phrasings.ceiling(terms) || 1;
-    const nearest = groupByArticle(this.#phrasings.search(terms, PHRASINGS_CONSIDERED));
+    const nearestPhrasings = this.#phrasings.search(terms, PHRASINGS_CONSIDERED);
+    const nearest = groupByArticle(nearestPhrasings);
+    const isBare = query.length === 1 && bareWord(query[0]?.text ?? '') !== null;
+    const holding = isBare ? nearestPhrasings.filter(holdsTheWord).length : 0;
     const { hits, sum, squares } = this.#wholes.searchAll(terms, WHOLES_CONSIDERED);
     const wholes = new Map(hits.map((hit) => [hit.id, hit]));
     const said = query.length === 1 ? this.#exact.get(comparable(query[0]?.text ?? '')) : undefined;
@@ -88,6 +94,7 @@ export class LanguageIndex {
         isExact: said?.has(articleId) ?? false,
         coverage: whole?.coverage ?? best?.coverage ?? 0,
         matched: whole?.matched ?? best?.matched ?? 0,
+        share: (isBare && near.filter(holdsTheWord).length / holding) || 1,
         // Asked of the few best only, and dear.
         closeness: () => (best ? this.#closeness(best.id, terms) : 0),
       };
@@ -141,12 +148,21 @@ export class LanguageIndex {
   }
 }
 
-/** A concept is vaguer than the word itself; pairs with hiragana are mostly endings, yet an utterance in kana has little else. */
-const TERM_WEIGHTS: Record<Term['kind'], number> = { word: 1, concept: 0.8, pair: 0.2 };
+/** A concept is vaguer than the word itself, and so are the characters of a word; kana are mostly endings. */
+const TERM_WEIGHTS: Record<Term['kind'], number> = {
+  word: 1,
+  concept: 0.8,
+  'dense-pair': 0.5,
+  character: 0.3,
+  'kana-pair': 0.2,
+};
 const WHOLES_CONSIDERED = 60;
 const PHRASINGS_CONSIDERED = 60;
 /** The nearest phrasings count 1, 1/2 and 1/3: agreement of several outweighs one lucky match. */
 const PHRASINGS_COUNTED = 3;
+
+/** Most of what was said, so not merely a word of the same concept or some of its characters. */
+const holdsTheWord = ({ coverage }: Hit): boolean => coverage >= 0.5;
 
 function groupByArticle(hits: readonly Hit[]): Map<string, Hit[]> {
   const groups = new Map<string, Hit[]>();

@@ -35,4 +35,16 @@ describe('confidence', () => {
       expect([...ranked].sort((a, b) => b.confidence - a.confidence)).toEqual(ranked);
     }
   });
+
+  it('does not guess which of several entries a single word means', () => {
+    const refunds = ['When is my refund paid?', 'How is a refund paid?', 'Can I get a refund in cash?'];
+    const entries = refunds.map((question, at) => buildEntry({ articleId: `refund-${at}`, question }));
+    const only = buildEntry({ articleId: 'warranty', question: 'How long is the warranty?' });
+    const base = KnowledgeIndex.of([...entries, only]);
+    const surestOf = (text: string) =>
+      base.search({ parts: [{ text }] }, { language: 'en', limit: 1 }).ranked[0]?.confidence ?? 0;
+    expect(surestOf('refund please')).toBeLessThanOrEqual(1 / 3);
+    expect(surestOf('can I get a refund in cash')).toBeGreaterThan(0.8);
+    expect(surestOf('warranty')).toBeGreaterThan(surestOf('refund please'));
+  });
 });

@@ -59,14 +59,14 @@ function rarityOf(texts: Iterable<string>): (word: string) => number {
   let total = 0;
   for (const text of texts) {
     total += 1;
-    for (const word of new Set(tokenise(text))) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of tokenise(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return (word) => Math.log((total + 1) / ((counts.get(word) ?? 0) + 0.5));
 }
 
 function hashed(text: string, rarity: (word: string) => number): Float32Array {
   const vector = new Float32Array(WORD_COMPONENTS);
-  for (const word of new Set(tokenise(text))) {
+  for (const word of tokenise(text)) {
     const hash = hashOf(word);
     const at = hash % WORD_COMPONENTS;
     vector[at] = (vector[at] ?? 0) + (hash & SIGN_BIT ? 1 : -1) * rarity(word);

@@ -1,5 +1,5 @@
 import { normalise } from '../text/normalise.js';
-import { tokenise } from '../text/tokenise.js';
+import { wordsOf } from '../text/tokenise.js';
 import { dot } from './background.js';
 
 /** The member nearest to all others on average: the most typical question. @returns its number; -1 for none */
@@ -56,9 +56,9 @@ function countWords(texts: readonly string[]): Map<string, CountedWord> {
   const words = new Map<string, CountedWord>();
   for (const text of texts) {
     const seen = new Set<string>();
-    for (const segment of wordsOf(text)) {
+    for (const segment of labelWordsOf(text)) {
       // What the index would make of it says whether it means something, and which forms belong together.
-      const stem = tokenise(segment).at(0);
+      const stem = wordsOf(segment).at(0);
       if (stem === undefined || seen.has(stem) || Array.from(segment).length < 2) continue;
       seen.add(stem);
       const word = words.get(stem) ?? { stem, count: 0, forms: new Map<string, number>() };
@@ -71,7 +71,7 @@ function countWords(texts: readonly string[]): Map<string, CountedWord> {
 }
 
 /** A kanji that was cut off ends the word before it: 領収 and 書 are 領収書. */
-function wordsOf(text: string): string[] {
+function labelWordsOf(text: string): string[] {
   const words: string[] = [];
   let isDense = false;
   for (const { segment, isWordLike } of segmenter.segment(normalise(text))) {

@@ -10,11 +10,9 @@ const SHARED = 0.7;
  * strict: an agent who answered in other words than an entry is no proof that the entry is right.
  */
 export function saysTheSame(one: string, other: string): boolean {
-  const [shorter, longer] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.size - b.size);
+  const [shorter, longer] = [tokenise(one), tokenise(other)].sort((a, b) => a.size - b.size);
   if (!shorter || !longer || shorter.size < LEAST_WORDS) return false;
   const shared = [...shorter].filter((word) => longer.has(word));
   const numbers = [...shorter].filter((word) => /^\d/.test(word));
   return shared.length / shorter.size >= SHARED && numbers.every((number) => longer.has(number));
 }
-
-const wordsOf = (text: string): Set<string> => new Set(tokenise(text));

@@ -1,20 +1,20 @@
 import { conceptsOf } from './concepts.js';
 import { normalise } from './normalise.js';
-import { hiraganaPairs, tokenise } from './tokenise.js';
+import { characterGrams, wordsOf, type CharacterGram } from './tokenise.js';
 
-/** An index term: a word (or Japanese bigram), a concept it stands for, or a weak pair of kana. */
+/** An index term: a word, a concept it stands for, or characters of Japanese text, which are marked `~`. */
 export interface Term {
   text: string;
-  kind: 'word' | 'concept' | 'pair';
+  kind: 'word' | 'concept' | CharacterGram['kind'];
 }
 
 /** Everything of a text that is indexed and searched for. @param correct puts a misspelt word right; default: as it is */
 export function analyse(text: string, correct: (word: string) => string = (word) => word): Term[] {
-  const words = tokenise(text).map(correct);
+  const words = wordsOf(text).map(correct);
   return [
     ...words.map((word): Term => ({ text: word, kind: 'word' })),
     ...conceptsOf(text, words).map((concept): Term => ({ text: concept, kind: 'concept' })),
-    ...hiraganaPairs(text).map((pair): Term => ({ text: pair, kind: 'pair' })),
+    ...characterGrams(text).map(({ text: characters, kind }): Term => ({ text: `~${characters}`, kind })),
   ];
 }
 

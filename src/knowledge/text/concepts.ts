@@ -1,13 +1,13 @@
 import { hasJapanese, normalise } from './normalise.js';
 import { RETAIL_CONCEPTS } from './retail-concepts.js';
-import { tokenise } from './tokenise.js';
+import { wordsOf } from './tokenise.js';
 
 /**
  * The concepts a text speaks of, as extra index terms (`§refund`), so that "money back" finds an entry that says
  * "refund" and 返金 finds one written in English. They are index terms like others: their weight follows from how many
  * entries share them.
  */
-export function conceptsOf(text: string, terms: readonly string[] = tokenise(text)): string[] {
+export function conceptsOf(text: string, terms: readonly string[] = wordsOf(text)): string[] {
   const found = new Set<string>();
   for (let at = 0; at < terms.length; at += 1) {
     for (const phrase of ENGLISH.get(terms[at] ?? '') ?? [])
@@ -47,7 +47,7 @@ function fits(rest: readonly string[], terms: readonly string[], from: number): 
 }
 
 function addEnglish(phrase: string, concept: string): void {
-  const [first, ...rest] = tokenise(phrase);
+  const [first, ...rest] = wordsOf(phrase);
   if (first === undefined) return;
   ENGLISH.set(first, [...(ENGLISH.get(first) ?? []), { concept, rest }]);
 }

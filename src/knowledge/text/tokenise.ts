@@ -3,41 +3,67 @@ import { stemEnglish } from './stem-english.js';
 import { ENGLISH_STOP_WORDS } from './stop-words.js';
 
 /**
- * Cuts a text into index terms. The script decides, not the customer's language, because both mix: Latin words are
- * stemmed, Japanese becomes content words and character pairs.
- *
- * Japanese follows what was measured for FAQ retrieval without a dictionary: the words of `Intl.Segmenter` minus those
- * in hiragana only (particles, endings), plus character bigrams over runs of kanji and katakana, which bridge different
- * cuts of the same compound.
+ * Cuts a text into its words. The script decides, not the customer's language, because both mix: Latin words are stemmed;
+ * Japanese becomes the words of `Intl.Segmenter` without those in hiragana only (particles, endings), and without endings,
+ * so that 届く, 届いた and 届かない meet.
  */
-export function tokenise(text: string): string[] {
-  const terms: string[] = [];
+export function wordsOf(text: string): string[] {
+  const words: string[] = [];
   for (const run of normalise(text).match(RUNS) ?? []) {
-    if (JAPANESE_RUN.test(run)) pushJapanese(run, terms);
-    else pushEnglish(run, terms);
+    if (JAPANESE_RUN.test(run)) pushJapanese(run, words);
+    else pushEnglish(run, words);
   }
-  return terms;
+  return words;
 }
 
-/** Pairs of characters with hiragana, marked `~`: weak terms that still tie kana spellings (とどく) to each other. */
-export function hiraganaPairs(text: string): string[] {
-  const pairs: string[] = [];
+/** Every word once, and the pairs of characters that bridge different cuts of the same Japanese compound. */
+export function tokenise(text: string): Set<string> {
+  const pairs = characterGrams(text).filter(({ kind }) => kind === 'dense-pair');
+  return new Set([...wordsOf(text), ...pairs.map((pair) => pair.text)]);
+}
+
+/** The one word somebody says who names a subject ("refund", "a refund please", 返金) and asks nothing of it; else null. */
+export function bareWord(text: string): string | null {
+  const plain = normalise(text).replace(POLITENESS, '');
+  const [word, ...rest] = wordsOf(plain);
+  if (word === undefined || rest.length > 0) return null;
+  // 返金したい is one word too, with an ending that asks.
+  return !HAS_JAPANESE.test(plain) || plain.replace(/[^\p{L}\p{N}]/gu, '') === word ? word : null;
+}
+
+/** A single character or a pair of neighbours in Japanese text. */
+export interface CharacterGram {
+  text: string;
+  /**
+   * `dense`: of kanji or katakana. Pairs with hiragana are mostly endings, but all that ties kana spellings (とどく) to
+   * each other.
+   */
+  kind: 'character' | 'dense-pair' | 'kana-pair';
+}
+
+/** Without a dictionary, characters of a Japanese text say what its words may have been cut wrongly to hide. */
+export function characterGrams(text: string): CharacterGram[] {
+  const grams: CharacterGram[] = [];
   for (const [run] of normalise(text).matchAll(JAPANESE_RUNS)) {
     const characters = Array.from(run);
-    for (let at = 0; at + 1 < characters.length; at += 1) {
-      const pair = `${characters[at]}${characters[at + 1]}`;
-      if (HAS_HIRAGANA.test(pair)) pairs.push(`~${pair}`);
-    }
+    characters.forEach((character, at) => {
+      if (!HAS_HIRAGANA.test(character)) grams.push({ text: character, kind: 'character' });
+      const next = characters[at + 1];
+      if (next === undefined) return;
+      const pair = `${character}${next}`;
+      grams.push({ text: pair, kind: HAS_HIRAGANA.test(pair) ? 'kana-pair' : 'dense-pair' });
+    });
   }
-  return pairs;
+  return grams;
 }
 
+const POLITENESS = /を?(?:お願い|おねがい)します/gu;
 const HAS_HIRAGANA = /\p{Script=Hiragana}/u;
 const JAPANESE_RUNS = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー々]+/gu;
+const HAS_JAPANESE = new RegExp(JAPANESE_RUNS.source, 'u');
 const JAPANESE_RUN = new RegExp(`^${JAPANESE_RUNS.source}$`, 'u');
 /** Japanese and other letters apart, because no space stands between them: PayPayで is two words. */
 const RUNS = new RegExp(`${JAPANESE_RUNS.source}|(?:(?!${JAPANESE_RUNS.source})[\\p{L}\\p{N}'])+`, 'gu');
-const DENSE_RUN = /[\p{Script=Katakana}\p{Script=Han}ー々]+/gu;
 const HIRAGANA_ONLY = /^[\p{Script=Hiragana}ー]+$/u;
 const TRAILING_HIRAGANA = /\p{Script=Hiragana}+$/u;
 const words = new Intl.Segmenter('ja', { granularity: 'word' });
@@ -57,13 +83,6 @@ function pushJapanese(run: string, terms: string[]): void {
       if (KEPT_HIRAGANA.has(segment)) terms.push(segment);
       continue;
     }
-    // Without its ending, so that 届く, 届いた and 届かない meet. A pair of characters comes as a bigram below.
-    const stem = segment.replace(TRAILING_HIRAGANA, '');
-    if (Array.from(stem).length !== 2) terms.push(stem);
-  }
-  for (const [dense] of run.matchAll(DENSE_RUN)) {
-    const characters = Array.from(dense);
-    for (let at = 0; at + 1 < characters.length; at += 1)
-      terms.push(`${characters[at]}${characters[at + 1]}`);
+    terms.push(segment.replace(TRAILING_HIRAGANA, ''));
   }
 }
