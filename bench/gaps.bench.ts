@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openBundledEncoder } from '../src/knowledge/encoder/use/bundled-encoder.js';
+import { openBundledEncoder } from '../src/knowledge/encoder/bundled/bundled-encoder.js';
 import type { KnowledgeEntry } from '../src/knowledge/entry.js';
 import {
   parseEvaluatedEntries,

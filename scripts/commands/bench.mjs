@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { encoderEnv, provisionEncoder } from '../provision/encoder.mjs';
+import { encoderEnv, provisionEncoders } from '../provision/encoder.mjs';
 import { installIfStale } from '../provision/install.mjs';
 import { launch } from '../provision/processes.mjs';
 import { root } from '../provision/root.mjs';
@@ -32,7 +32,7 @@ async function bench([name, ...args], opened) {
       opened.push(started.stop);
       return started;
     }),
-    provisionEncoder({ env: {} }),
+    provisionEncoders({ env: { ENCODERS: process.env.ENCODERS } }),
     installed.then(buildIfStale),
   ]);
   const child = launch(process.execPath, ['--import', 'tsx', file, ...args.map(absoluteIfFile)], {

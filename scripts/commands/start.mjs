@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { encoderEnv, provisionEncoder } from '../provision/encoder.mjs';
+import { encoderEnv, provisionEncoders } from '../provision/encoder.mjs';
 import { installIfStale } from '../provision/install.mjs';
 import { clearLeftovers } from '../provision/leftovers.mjs';
 import { mongoUri, startMongo } from '../provision/mongo-server.mjs';
@@ -37,7 +37,7 @@ async function runUntilMainEnds(opened) {
   const [mongodbUri, redis, weights] = await Promise.all([
     openMongo({ settings, installed, opened, runtime }),
     openRedis({ settings, installed, opened, runtime }),
-    provisionEncoder(),
+    provisionEncoders(),
     built,
   ]);
   runtime.update({ mongodbUri, redisUrl: redis });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { provisionChromium } from '../provision/chromium.mjs';
-import { encoderEnv, provisionEncoder } from '../provision/encoder.mjs';
+import { encoderEnv, provisionEncoders } from '../provision/encoder.mjs';
 import { installIfStale } from '../provision/install.mjs';
 import { runCommand } from '../provision/run-command.mjs';
 import { PlainError, firstLine, say, seconds } from '../provision/say.mjs';
@@ -49,7 +49,7 @@ async function runStages({ stages, jestArgs }, opened) {
     servers: isNeeded(stages, 'servers') ? openServers({ run, installed, opened }) : null,
     browser: isNeeded(stages, 'browser') ? openBrowser({ installed }) : null,
     // Without the weights their tests still run: they fail and say so, they are not skipped.
-    encoder: isNeeded(stages, 'encoder') ? provisionEncoder({ env: {} }).then(encoderEnv) : null,
+    encoder: isNeeded(stages, 'encoder') ? provisionEncoders({ env: {} }).then(encoderEnv) : null,
   };
   await installed;
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { cachedEncoder, provisionEncoder } from '../provision/encoder.mjs';
+import { cachedEncoders, provisionEncoders } from '../provision/encoder.mjs';
 import { isAlive } from '../provision/processes.mjs';
 import { root } from '../provision/root.mjs';
 import { readRuntime } from '../provision/runtime-file.mjs';
@@ -21,15 +21,15 @@ export async function runTsunagu() {
   if (existsSync(file)) process.loadEnvFile(file);
   useRunningStart(process.env);
   sayOnStderr();
-  process.env.ENCODER_WEIGHTS ||= (await encoderFor(process.argv.slice(2))) ?? '';
+  process.env.ENCODER_WEIGHTS ||= (await encodersFor(process.argv.slice(2))).join(',');
   process.argv[1] = CLI;
   await import(pathToFileURL(CLI));
 }
 
-/** An evaluation should measure what customers would meet: it fetches the encoder where no start has done so yet. */
-async function encoderFor([group, command, ...rest]) {
+/** An evaluation should measure what customers would meet: it fetches the encoders where no start has done so yet. */
+async function encodersFor([group, command, ...rest]) {
   const isEvaluation = group === 'knowledge' && command === 'evaluate' && !rest.includes('lexical');
-  return cachedEncoder() ?? (isEvaluation ? provisionEncoder() : null);
+  return isEvaluation ? provisionEncoders() : cachedEncoders(process.env);
 }
 
 function useRunningStart(env) {

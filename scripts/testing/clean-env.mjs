@@ -15,6 +15,7 @@ const SETTINGS = [
   'LOG_LEVEL',
   'METRICS_TOKEN',
   'TRUST_PROXY',
+  'ENCODERS',
   'ENCODER_WEIGHTS',
 ];
 const PREFIXES = [

@@ -7,14 +7,16 @@ const flag = z.enum(['0', '1', 'true', 'false', '']).transform((value) => value 
 const ROLE_NAMES = ['web', 'worker'] as const;
 export type Role = (typeof ROLE_NAMES)[number];
 
+/** Separated by commas. */
+const listed = (value: string): string[] =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
+
 const roles = z
   .string()
-  .transform((value) =>
-    value
-      .split(',')
-      .map((role) => role.trim())
-      .filter(Boolean),
-  )
+  .transform(listed)
   .pipe(z.array(z.enum(ROLE_NAMES)).min(1));
 
 const EnvSchema = z
@@ -45,8 +47,8 @@ const EnvSchema = z
     OPENAI_BASE_URL: url.optional(),
     OPENAI_CHAT_MODEL: z.string().min(1).default('gpt-4o-mini'),
     OPENAI_EMBEDDING_MODEL: z.string().min(1).optional(),
-    /** The bundled encoder's weights, which the start fetches; without them and an endpoint the search is by words alone. */
-    ENCODER_WEIGHTS: z.string().min(1).optional(),
+    /** Files of bundled encoders, which the start fetches; without them and an endpoint the search is by words alone. */
+    ENCODER_WEIGHTS: z.string().default('').transform(listed),
     OPENAI_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(12_000),
     /** What 1000 tokens cost, in any currency; and what may be spent a day (UTC) before the bot goes on without the model. */
     OPENAI_PROMPT_PRICE: z.coerce.number().min(0).default(0),
@@ -83,15 +85,7 @@ const EnvSchema = z
     MICROSOFT_APP_PASSWORD: z.string().optional(),
     MICROSOFT_APP_TENANT_ID: z.string().optional(),
     /** App ids of other bots that may hand their customers over to us, separated by commas. */
-    MICROSOFT_ALLOWED_CALLERS: z
-      .string()
-      .default('')
-      .transform((value) =>
-        value
-          .split(',')
-          .map((id) => id.trim())
-          .filter(Boolean),
-      ),
+    MICROSOFT_ALLOWED_CALLERS: z.string().default('').transform(listed),
 
     /** Demo: seeds the shop, and plays X and Facebook with the emulator. */
     TSUNAGU_DEMO: flag.default(false),

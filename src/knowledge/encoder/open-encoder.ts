@@ -3,7 +3,7 @@ import { messageOf } from '../../platform/errors.js';
 import type { Logger } from '../../platform/logger.js';
 import type { Encoder, EncoderStatus } from './encoder.js';
 import { openEndpointEncoder } from './endpoint-encoder.js';
-import { openBundledEncoder } from './use/bundled-encoder.js';
+import { openBundledEncoder } from './bundled/bundled-encoder.js';
 
 export interface EncoderSources {
   /** The configured endpoint; null when none is. */

@@ -1,4 +1,4 @@
-import { openBundledEncoder } from '../../../src/knowledge/encoder/use/bundled-encoder.js';
+import { openBundledEncoder } from '../../../src/knowledge/encoder/bundled/bundled-encoder.js';
 import { encoderWeights } from '../../support/encoder-weights.js';
 import { openTalk, type Reaction } from './hold-dialog.js';
 import { isExpected, nameActs } from './name-acts.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import {
   openBundledEncoder,
   type BundledEncoder,
-} from '../../../src/knowledge/encoder/use/bundled-encoder.js';
+} from '../../../src/knowledge/encoder/bundled/bundled-encoder.js';
 import { cosineOf, encoderWeights, goldenTexts } from '../../support/encoder-weights.js';
 
 jest.setTimeout(60_000);

@@ -1,8 +1,6 @@
-import {
-  loadSentenceEncoder,
-  type SentenceEncoder,
-} from '../../../src/knowledge/encoder/use/sentence-encoder.js';
-import { readWeightsHeader } from '../../../src/knowledge/encoder/use/weights-file.js';
+import { loadSentenceEncoder } from '../../../src/knowledge/encoder/bundled/load-sentence-encoder.js';
+import type { SentenceEncoder } from '../../../src/knowledge/encoder/bundled/sentence-encoder.js';
+import { readWeightsHeader } from '../../../src/knowledge/encoder/weights/weights-file.js';
 import { cosineOf, encoderWeights, goldenTexts } from '../../support/encoder-weights.js';
 
 const golden = goldenTexts();
@@ -11,7 +9,7 @@ beforeAll(() => {
   encoder = loadSentenceEncoder(readWeightsHeader(encoderWeights()));
 });
 
-const encodeOne = (text: string): Float32Array => encoder.encode([text])[0] ?? new Float32Array();
+const encodeOne = (text: string): Float32Array => encoder.encode([text], 'query')[0] ?? new Float32Array();
 
 describe('the tokeniser', () => {
   it.each(golden.map(({ text, ids }) => [text.slice(0, 50), text, ids] as const))(
@@ -62,7 +60,7 @@ describe('the encoder', () => {
 
   it('gives unit vectors, the same whether texts come one by one or together', () => {
     const texts = golden.map(({ text }) => text);
-    const together = encoder.encode(texts);
+    const together = encoder.encode(texts, 'query');
     expect(together).toHaveLength(texts.length);
     together.forEach((vector, at) => {
       expect(vector).toHaveLength(512);
@@ -72,15 +70,14 @@ describe('the encoder', () => {
   });
 
   it('puts what means the same nearer than what shares words, across languages', () => {
-    const [asked, same, other] = encoder.encode([
-      'I forgot my password.',
-      'パスワードを忘れました。',
-      'I forgot my umbrella.',
-    ]);
+    const [asked, same, other] = encoder.encode(
+      ['I forgot my password.', 'パスワードを忘れました。', 'I forgot my umbrella.'],
+      'query',
+    );
     expect(cosineOf(asked!, same!)).toBeGreaterThan(cosineOf(asked!, other!));
   });
 
   it('has no vectors for no texts', () => {
-    expect(encoder.encode([])).toEqual([]);
+    expect(encoder.encode([], 'query')).toEqual([]);
   });
 });

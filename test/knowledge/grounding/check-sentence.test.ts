@@ -3,7 +3,7 @@ import type { KnowledgeEntry } from '../../../src/knowledge/index.js';
 import {
   openBundledEncoder,
   type BundledEncoder,
-} from '../../../src/knowledge/encoder/use/bundled-encoder.js';
+} from '../../../src/knowledge/encoder/bundled/bundled-encoder.js';
 import { checkSentence, groundingSource } from '../../../src/knowledge/grounding/check-sentence.js';
 import { createNearness } from '../../../src/knowledge/grounding/nearness.js';
 import { sentencesOf } from '../../../src/knowledge/grounding/sentences.js';

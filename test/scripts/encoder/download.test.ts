@@ -110,19 +110,19 @@ describe('fetchWheel', () => {
   const wheel = (): { file: string; sha256: string; url: string } => ({ file: 'file.whl', sha256, url });
 
   it('keeps the file when it is the published one', async () => {
-    await expect(fetchWheel(folder, { wheel: wheel(), ways: [byDownload] })).resolves.toBe(file);
+    await expect(fetchWheel(folder, wheel(), { ways: [byDownload] })).resolves.toBe(file);
   });
 
   it('takes the next way when one fails or brings another file', async () => {
     const failing = (): Promise<void> => Promise.reject(new Error('no pip here'));
     const lying = (): Promise<void> => Promise.resolve(writeFileSync(file, 'a proxy says hello'));
-    await fetchWheel(folder, { wheel: wheel(), ways: [failing, lying, byDownload] });
+    await fetchWheel(folder, wheel(), { ways: [failing, lying, byDownload] });
     expectWhole();
   });
 
   it('keeps nothing that is not the published file', async () => {
     const other = { ...wheel(), sha256: '0'.repeat(64) };
-    await expect(fetchWheel(folder, { wheel: other, ways: [byDownload] })).rejects.toThrow(
+    await expect(fetchWheel(folder, other, { ways: [byDownload] })).rejects.toThrow(
       'file.whl is not the published file',
     );
     expect(existsSync(file)).toBe(false);

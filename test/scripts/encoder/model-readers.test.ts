@@ -2,7 +2,7 @@ import { readNpy } from '../../../scripts/provision/encoder/npy.mjs';
 import { buildPieceTrie } from '../../../scripts/provision/encoder/piece-trie.mjs';
 import { readFields } from '../../../scripts/provision/encoder/protobuf.mjs';
 import { readSentencePiece } from '../../../scripts/provision/encoder/sentencepiece.mjs';
-import { childOf, NO_NODE, ROOT } from '../../../src/knowledge/encoder/use/piece-trie.js';
+import { childOf, NO_NODE, ROOT } from '../../../src/knowledge/encoder/pieces/piece-trie.js';
 
 function buildNpy(header: string, data: Buffer, version = 1): Buffer {
   const length = Buffer.alloc(version === 1 ? 2 : 4);

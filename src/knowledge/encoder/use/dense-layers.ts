@@ -1,6 +1,6 @@
 import { unitVector } from '../unit-vector.js';
-import type { Weights } from './load-weights.js';
-import type { Multiply } from './multiplier.js';
+import type { Weights } from '../weights/load-weights.js';
+import type { MultiplySection } from './multiply-section.js';
 
 /** From the sums over the texts' pieces, [texts][features], and the numbers of pieces, to unit vectors. */
 export type DenseLayers = (sums: readonly Float32Array[], lengths: readonly number[]) => Float32Array[];
@@ -10,7 +10,11 @@ export type DenseLayers = (sums: readonly Float32Array[], lengths: readonly numb
  * through four layers; the second and the fourth also see what went into the first and the third. What a layer gives lies
  * beside what it was given, so that the next can read both as one row.
  */
-export function createDenseLayers(weights: Weights, multiply: Multiply, mostTexts: number): DenseLayers {
+export function createDenseLayers(
+  weights: Weights,
+  multiply: MultiplySection,
+  mostTexts: number,
+): DenseLayers {
   const [features = 0, dimensions = 0] = weights.shape('output');
   const [, hidden = 0] = weights.shape('dense0');
   const width = dimensions + hidden;

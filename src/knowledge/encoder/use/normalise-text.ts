@@ -1,5 +1,4 @@
-/** What a text becomes before it is cut into pieces: UTF-8, spaces as U+2581. */
-export type NormaliseText = (text: string) => Uint8Array;
+import { characterBytes, type NormaliseText } from '../pieces/tokenise.js';
 
 export interface Charsmap {
   /** A double-array trie over UTF-8 bytes; a leaf's value is a position in `replacements`. */
@@ -67,13 +66,6 @@ export function createNormaliser({ units, replacements }: Charsmap): NormaliseTe
     while (endsWithSpace(result)) result.length -= SPACE_SIGN.length;
     return Uint8Array.from(result);
   };
-}
-
-/** By its first byte; the text is well formed. */
-export function characterBytes(first: number): number {
-  if (first < 0x80) return 1;
-  if (first < 0xe0) return 2;
-  return first < 0xf0 ? 3 : 4;
 }
 
 const endsWithSpace = (bytes: readonly number[]): boolean =>

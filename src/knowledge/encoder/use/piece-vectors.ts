@@ -1,4 +1,4 @@
-import type { Weights } from './load-weights.js';
+import type { Weights } from '../weights/load-weights.js';
 
 /** Writes a piece's vector at this place. */
 export type WritePieceVector = (piece: number, target: Float32Array, at: number) => void;

@@ -48,10 +48,13 @@ export const v128 = {
     ...memoryArgument(offset),
   ],
   zero: (): Code => [...vector(12), ...repeat(16, 0)],
+  /** Four bytes, four times. */
+  loadSplat32: (address: Code, offset = 0): Code => [...address, ...vector(9), ...memoryArgument(offset)],
 };
 
 /** Eight 16-bit integers made of eight signed bytes. */
 export const i16x8 = {
+  loadBytes: (address: Code, offset = 0): Code => [...address, ...vector(1), ...memoryArgument(offset)],
   extendLow: (bytes: Code): Code => [...bytes, ...vector(135)],
   extendHigh: (bytes: Code): Code => [...bytes, ...vector(136)],
 };
@@ -66,10 +69,9 @@ export const i32x4 = {
 
 /** Four 32-bit floats at once. */
 export const f32x4 = {
-  /** One float, four times. */
-  loadSplat: (address: Code, offset = 0): Code => [...address, ...vector(9), ...memoryArgument(offset)],
   add: (a: Code, b: Code): Code => [...a, ...b, ...vector(228)],
   mul: (a: Code, b: Code): Code => [...a, ...b, ...vector(230)],
+  ofIntegers: (a: Code): Code => [...a, ...vector(250)],
 };
 
 export const get = (local: number): Code => [0x20, ...unsigned(local)];

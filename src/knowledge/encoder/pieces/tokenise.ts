@@ -1,26 +1,31 @@
-import { characterBytes, createNormaliser, type Charsmap } from './normalise-text.js';
+import type { Weights } from '../weights/load-weights.js';
 import { childOf, NO_NODE, ROOT, type PieceTrie } from './piece-trie.js';
 
 /** Ids of the vocabulary's pieces that spell a text, between the marks of its start and end. */
 export type Tokenise = (text: string) => number[];
 
+/** What a text becomes before it is cut into pieces: UTF-8, spaces as U+2581. */
+export type NormaliseText = (text: string) => Uint8Array;
+
 export interface Vocabulary {
-  charsmap: Charsmap;
   trie: PieceTrie;
   /** Log probability of each piece. */
   scores: Float32Array;
 }
 
-const UNKNOWN = 0;
-const START = 1;
-const END = 2;
+export interface Tokenisation {
+  normalise: NormaliseText;
+  /** Ids of what stands for a character that no piece spells, and of the marks around a text. */
+  marks: { unknown: number; start: number; end: number };
+  /** A longer text is read up to here, marks included. */
+  mostPieces: number;
+}
+
 /** How much worse a character that no piece spells is than the worst piece. */
 const UNKNOWN_PENALTY = 10;
 
-/** A longer text is read up to here: 512 pieces are some 350 English words or 900 Japanese characters. */
-export const MOST_PIECES = 512;
-/** No 512 pieces spell more: the longest has 16 characters. */
-const LONGEST_TEXT = 16 * MOST_PIECES;
+/** Of both models' vocabularies. */
+const LONGEST_PIECE = 16;
 
 /**
  * The segmentation of highest probability under a unigram model. An utterly empty text counts as one unknown character.
@@ -28,8 +33,10 @@ const LONGEST_TEXT = 16 * MOST_PIECES;
  *
  * Source: T. Kudo, "Subword Regularization", ACL 2018, section 3.2; the search is Viterbi's.
  */
-export function createTokeniser({ charsmap, trie, scores }: Vocabulary): Tokenise {
-  const normalise = createNormaliser(charsmap);
+export function createTokeniser(
+  { trie, scores }: Vocabulary,
+  { normalise, marks, mostPieces }: Tokenisation,
+): Tokenise {
   const unknownScore = scores.reduce((least, score) => Math.min(least, score), 0) - UNKNOWN_PENALTY;
   // By position in bytes; only those where a character starts are used.
   let best = new Float64Array(0);
@@ -67,24 +74,42 @@ export function createTokeniser({ charsmap, trie, scores }: Vocabulary): Tokenis
       offer(start, at + 1, piece, base + (scores[piece] ?? 0));
       if (at + 1 === afterCharacter) isKnown = true;
     }
-    if (!isKnown) offer(start, afterCharacter, UNKNOWN, base + unknownScore);
+    if (!isKnown) offer(start, afterCharacter, marks.unknown, base + unknownScore);
     return afterCharacter;
   }
 
   return (text) => {
-    const normal = normalise(cut(text));
+    const normal = normalise(cut(text, LONGEST_PIECE * mostPieces));
     makeRoom(normal.length);
     for (let at = 0; at < normal.length;) at = offerFrom(normal, at);
     const pieces: number[] = [];
-    for (let end = normal.length; end > 0; end = startOf[end] ?? 0) pieces.push(pieceOf[end] ?? UNKNOWN);
-    if (pieces.length === 0) pieces.push(UNKNOWN);
-    return [START, ...pieces.reverse().slice(0, MOST_PIECES - 2), END];
+    for (let end = normal.length; end > 0; end = startOf[end] ?? 0)
+      pieces.push(pieceOf[end] ?? marks.unknown);
+    if (pieces.length === 0) pieces.push(marks.unknown);
+    return [marks.start, ...pieces.reverse().slice(0, mostPieces - 2), marks.end];
   };
 }
 
 /** Never within a surrogate pair. */
-function cut(text: string): string {
-  if (text.length <= LONGEST_TEXT) return text;
-  const isHalf = /[\ud800-\udbff]/.test(text.charAt(LONGEST_TEXT - 1));
-  return text.slice(0, isHalf ? LONGEST_TEXT - 1 : LONGEST_TEXT);
+function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const isHalf = /[\ud800-\udbff]/.test(text.charAt(length - 1));
+  return text.slice(0, isHalf ? length - 1 : length);
+}
+
+/** The sections of the weights that hold it. */
+export const readVocabulary = (weights: Weights): Vocabulary => ({
+  trie: {
+    firstChild: weights.unsigned('trieFirstChild'),
+    label: weights.bytes('trieLabel'),
+    piece: weights.integers('triePiece'),
+  },
+  scores: weights.floats('pieceScores'),
+});
+
+/** How long a character is by its first byte; the text is well formed. */
+export function characterBytes(first: number): number {
+  if (first < 0x80) return 1;
+  if (first < 0xe0) return 2;
+  return first < 0xf0 ? 3 : 4;
 }

@@ -1,6 +1,6 @@
-import type { Encoder } from '../encoder.js';
+import type { Encoder, TextRole } from '../encoder.js';
 import { startEncoderThread, type EncoderThread } from './start-encoder-thread.js';
-import { readWeightsHeader } from './weights-file.js';
+import { readWeightsHeader } from '../weights/weights-file.js';
 
 /** Texts and characters that go to the thread at once: some 10 ms of its time, which is what a question may have to wait. */
 const SLICE_TEXTS = 4;
@@ -32,7 +32,7 @@ export async function openBundledEncoder(file: string): Promise<BundledEncoder> 
         call.signal?.throwIfAborted();
         if (thread.hasEnded) thread = await startEncoderThread(header);
         const slice = nextSlice(call.texts, call.vectors.length);
-        const flat = await thread.encode(slice);
+        const flat = await thread.encode({ texts: slice, role: call.role });
         slice.forEach((_, at) => call.vectors.push(row(flat, at, header.dimensions)));
         if (call.vectors.length < call.texts.length) calls.push(call);
         else call.resolve(call.vectors);
@@ -46,10 +46,10 @@ export async function openBundledEncoder(file: string): Promise<BundledEncoder> 
   return {
     id: `${header.model}/${header.source.version}`,
     dimensions: header.dimensions,
-    encode: (texts, { signal } = {}) =>
+    encode: (texts, { role = 'query', signal } = {}) =>
       new Promise((resolve, reject) => {
         if (texts.length === 0) return resolve([]);
-        calls.push({ texts, vectors: [], signal, resolve, reject });
+        calls.push({ texts, role, vectors: [], signal, resolve, reject });
         void work();
       }),
     close: () => thread.stop(),
@@ -58,6 +58,7 @@ export async function openBundledEncoder(file: string): Promise<BundledEncoder> 
 
 interface Call {
   texts: readonly string[];
+  role: TextRole;
   /** Those that are done. */
   vectors: Float32Array[];
   signal: AbortSignal | undefined;

@@ -11,7 +11,7 @@ const LONGEST_HEADER = 64 * 1024;
 
 const count = z.number().int().nonnegative();
 const SectionSchema = z.object({
-  type: z.enum(['u8', 'i32', 'u32', 'f32']),
+  type: z.enum(['u8', 'i8', 'i32', 'u32', 'f32']),
   shape: z.array(count),
   /** Bytes from the start of the body. */
   offset: count,
@@ -19,6 +19,8 @@ const SectionSchema = z.object({
 const HeaderSchema = z.object({
   format: z.literal(FORMAT),
   model: z.string().min(1),
+  /** How the sections work together. Files of before there was a choice do not say it. */
+  architecture: z.enum(['convolutions', 'transformer']).default('convolutions'),
   source: z.object({ package: z.string(), version: z.string(), sha256: z.string() }),
   dimensions: z.number().int().positive(),
   /** Added to variances before their root is divided by. */
@@ -31,7 +33,7 @@ export type Section = z.infer<typeof SectionSchema>;
 /** What the weights file says of itself; plain data, so that it can be handed to a thread. */
 export type WeightsHeader = z.infer<typeof HeaderSchema> & { file: string };
 
-export const BYTES_OF = { u8: 1, i32: 4, u32: 4, f32: 4 } as const;
+export const BYTES_OF = { u8: 1, i8: 1, i32: 4, u32: 4, f32: 4 } as const;
 
 /**
  * Reads the header alone and holds it against the file's size. The body is checked by who loads it.

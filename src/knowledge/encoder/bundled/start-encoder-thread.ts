@@ -1,11 +1,11 @@
 import { startThread } from '../../../platform/threads.js';
 import { EncoderError } from '../encoder.js';
 import type { EncodeRequest, ThreadReply } from './thread-messages.js';
-import type { WeightsHeader } from './weights-file.js';
+import type { WeightsHeader } from '../weights/weights-file.js';
 
 export interface EncoderThread {
   /** One vector after the other. One request at a time. @throws EncoderError when the thread has ended */
-  encode(texts: readonly string[]): Promise<Float32Array>;
+  encode(request: EncodeRequest): Promise<Float32Array>;
   readonly hasEnded: boolean;
   stop(): Promise<void>;
 }
@@ -55,9 +55,9 @@ export async function startEncoderThread(header: WeightsHeader): Promise<Encoder
     get hasEnded() {
       return hasEnded;
     },
-    async encode(texts) {
+    async encode(request) {
       const reply = nextReply();
-      worker.postMessage({ texts } satisfies EncodeRequest);
+      worker.postMessage(request);
       const answer = await reply;
       if (answer.kind === 'vectors') return answer.vectors;
       throw new EncoderError(answer.kind === 'failed' ? answer.reason : 'The encoder has no answer.', false);

@@ -1,15 +1,19 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { PAGE_BYTES, pagesFor } from '../wasm/load.js';
+import type { Matrix } from '../wasm/multiplier.js';
 import type { WeightsHeader } from './weights-file.js';
 
 /** The weights in WebAssembly memory, with room to work in behind them. Nothing here is ever freed or moved. */
 export interface Weights {
   memory: WebAssembly.Memory;
   epsilon: number;
+  has(name: string): boolean;
   /** Where a section starts, in bytes. */
   address(name: string): number;
   shape(name: string): readonly number[];
+  /** A section of the shape [depth, columns]. */
+  matrix(name: string): Matrix;
   bytes(name: string): Uint8Array;
   floats(name: string): Float32Array;
   integers(name: string): Int32Array;
@@ -17,6 +21,7 @@ export interface Weights {
   /** Room for this many floats, zero at first; its address. @throws Error when it is used up */
   reserve(floats: number): number;
   view(address: number, floats: number): Float32Array;
+  shorts(address: number, count: number): Int16Array;
 }
 
 /**
@@ -40,8 +45,14 @@ export function loadWeights(header: WeightsHeader, workBytes: number): Weights {
   return {
     memory,
     epsilon,
+    has: (name) => name in sections,
     address: (name) => section(name).offset,
     shape: (name) => section(name).shape,
+    matrix(name) {
+      const { offset, shape } = section(name);
+      const [depth = 0, columns = 0] = shape;
+      return { address: offset, depth, columns };
+    },
     bytes: (name) => new Uint8Array(buffer, section(name).offset, section(name).length),
     floats: (name) => new Float32Array(buffer, section(name).offset, section(name).length),
     integers: (name) => new Int32Array(buffer, section(name).offset, section(name).length),
@@ -53,6 +64,7 @@ export function loadWeights(header: WeightsHeader, workBytes: number): Weights {
       return address;
     },
     view: (address, floats) => new Float32Array(buffer, address, floats),
+    shorts: (address, count) => new Int16Array(buffer, address, count),
   };
 }
 
