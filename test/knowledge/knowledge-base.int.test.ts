@@ -40,7 +40,7 @@ async function open(endpointUrl?: string): Promise<KnowledgeBase> {
       endpoint: endpointUrl
         ? createOpenAiEmbeddings({ apiKey: 'sk-test', baseUrl: endpointUrl, model: 'some-model' })
         : null,
-      weightsFile: endpointUrl ? null : encoderWeights(),
+      weightsFiles: endpointUrl ? [] : [encoderWeights()],
       logger: silent,
     }),
     questions: createQuestionLog({ db, clock: systemClock, retentionDays: 1 }),

@@ -13,7 +13,7 @@ export function openConfiguredEncoder(config: EncoderConfig, logger: Logger): Pr
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_EMBEDDING_MODEL: model } = config;
   return openEncoder({
     endpoint: apiKey && model ? createOpenAiEmbeddings({ apiKey, baseUrl, model }) : null,
-    weightsFile: config.ENCODER_WEIGHTS[0] ?? null,
+    weightsFiles: config.ENCODER_WEIGHTS,
     logger,
   });
 }

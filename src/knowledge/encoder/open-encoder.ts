@@ -3,13 +3,14 @@ import { messageOf } from '../../platform/errors.js';
 import type { Logger } from '../../platform/logger.js';
 import type { Encoder, EncoderStatus } from './encoder.js';
 import { openEndpointEncoder } from './endpoint-encoder.js';
-import { openBundledEncoder } from './bundled/bundled-encoder.js';
+import { openBundledEncoder, type BundledEncoder } from './bundled/bundled-encoder.js';
+import { joinEncoders } from './joined-encoder.js';
 
 export interface EncoderSources {
   /** The configured endpoint; null when none is. */
   endpoint: EmbeddingModel | null;
-  /** The weights that provisioning fetched; null when it has none. */
-  weightsFile: string | null;
+  /** The weights that provisioning fetched, a file an encoder; several are joined to one. */
+  weightsFiles: readonly string[];
   logger: Logger;
 }
 
@@ -28,7 +29,11 @@ const PROBE_TIMEOUT_MS = 10_000;
  * The best encoder there is: the configured endpoint, else the bundled one, else none. Never fails: what did not work is
  * said in the status. The choice is made once, so that all vectors of a process are of one model.
  */
-export async function openEncoder({ endpoint, weightsFile, logger }: EncoderSources): Promise<OpenedEncoder> {
+export async function openEncoder({
+  endpoint,
+  weightsFiles,
+  logger,
+}: EncoderSources): Promise<OpenedEncoder> {
   const failures: string[] = [];
   const attempt = async <T>(open: () => Promise<T>): Promise<T | null> =>
     open().catch((error: unknown) => {
@@ -41,15 +46,26 @@ export async function openEncoder({ endpoint, weightsFile, logger }: EncoderSour
     if (encoder)
       return announce(opened(encoder, 'endpoint', 'An embeddings endpoint is configured.', null), logger);
   }
-  if (weightsFile) {
-    const bundled = await attempt(() => openBundledEncoder(weightsFile));
+  const bundled: BundledEncoder[] = [];
+  for (const file of weightsFiles) {
+    const one = await attempt(() => openBundledEncoder(file));
+    if (one) bundled.push(one);
+  }
+  const closeBundled = async (): Promise<void> => {
+    await Promise.all(bundled.map((one) => one.close()));
+  };
+  const [only, second] = bundled;
+  const best = second ? await attempt(() => joinEncoders(bundled)) : only;
+  if (best) {
     const reason = endpoint
       ? 'The configured endpoint did not work at the start.'
       : 'No embeddings endpoint is configured.';
-    if (bundled)
-      return announce(opened(bundled, 'bundled', reason, failures[0] ?? null, bundled.close), logger);
+    const problem = failures.join(' ') || null;
+    return announce(opened(best, 'bundled', reason, problem, closeBundled), logger);
   }
-  const why = weightsFile ? 'no encoder could be opened' : "the encoder's weights were not fetched";
+  await closeBundled();
+  const why =
+    weightsFiles.length > 0 ? 'no encoder could be opened' : "the encoder's weights were not fetched";
   const reason = `No ${endpoint ? 'working ' : ''}embeddings endpoint, and ${why}: the search is by words alone.`;
   const status: EncoderStatus = { tier: 'none', model: null, reason, problem: failures.join(' ') || null };
   return announce({ encoder: null, status: () => status, close: () => Promise.resolve() }, logger);
