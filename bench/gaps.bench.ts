@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openBundledEncoder } from '../src/knowledge/encoder/bundled/bundled-encoder.js';
 import type { KnowledgeEntry } from '../src/knowledge/entry.js';
 import {
   parseEvaluatedEntries,
@@ -18,7 +17,7 @@ import { rankEntries } from '../src/knowledge/rank.js';
 import { KnowledgeIndex } from '../src/knowledge/retrieve.js';
 import type { EntryVectors } from '../src/knowledge/vectors/vector-index.js';
 import { packageRoot } from '../src/platform/package-root.js';
-import { encoderWeights } from '../test/support/encoder-weights.js';
+import { openDefaultEncoder } from '../test/support/open-default-encoder.js';
 import { adjustedRand, countOf, topicsFound } from './support/cluster-figures.js';
 
 /**
@@ -52,7 +51,7 @@ const vectorsOf = (entry: KnowledgeEntry): EntryVectors => ({
 });
 
 async function encodeAll(texts: readonly string[]): Promise<Map<string, Float32Array>> {
-  const encoder = await openBundledEncoder(encoderWeights());
+  const { encoder, close } = await openDefaultEncoder();
   const distinct = [...new Set(texts)];
   const vectors = new Map<string, Float32Array>();
   for (let at = 0; at < distinct.length; at += BATCH) {
@@ -60,7 +59,7 @@ async function encodeAll(texts: readonly string[]): Promise<Map<string, Float32A
     for (const [place, vector] of (await encoder.encode(batch)).entries())
       vectors.set(batch[place] ?? '', vector);
   }
-  await encoder.close();
+  await close();
   return vectors;
 }
 

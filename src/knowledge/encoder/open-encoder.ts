@@ -42,7 +42,10 @@ export async function openEncoder({
     });
 
   if (endpoint) {
-    const encoder = await attempt(() => openEndpointEncoder(endpoint, { timeoutMs: PROBE_TIMEOUT_MS }));
+    const encoder = await attempt(async () => {
+      const alone = await openEndpointEncoder(endpoint, { timeoutMs: PROBE_TIMEOUT_MS });
+      return joinEncoders([alone], { timeoutMs: PROBE_TIMEOUT_MS });
+    });
     if (encoder)
       return announce(opened(encoder, 'endpoint', 'An embeddings endpoint is configured.', null), logger);
   }
@@ -54,8 +57,7 @@ export async function openEncoder({
   const closeBundled = async (): Promise<void> => {
     await Promise.all(bundled.map((one) => one.close()));
   };
-  const [only, second] = bundled;
-  const best = second ? await attempt(() => joinEncoders(bundled)) : only;
+  const best = bundled.length > 0 ? await attempt(() => joinEncoders(bundled)) : null;
   if (best) {
     const reason = endpoint
       ? 'The configured endpoint did not work at the start.'

@@ -43,8 +43,8 @@ export async function findNearPairs(index: KnowledgeIndex): Promise<NearPair[]> 
 const MOST_ENTRIES = 3000;
 const SLICE_MS = 5;
 const LOOKED_AT = 4;
-/** Phrasings of one entry are some 0.7 apart, those of different entries seldom nearer than 0.6. */
-const NEAR = 0.8;
+/** Phrasings of one entry are some 0.65 apart, those of different entries seldom nearer than 0.55. */
+const NEAR = 0.75;
 
 function candidatesFor(
   index: KnowledgeIndex,

@@ -1,5 +1,4 @@
-import { openBundledEncoder } from '../../../src/knowledge/encoder/bundled/bundled-encoder.js';
-import { encoderWeights } from '../../support/encoder-weights.js';
+import { openDefaultEncoder } from '../../support/open-default-encoder.js';
 import { openTalk, type Reaction } from './hold-dialog.js';
 import { isExpected, nameActs } from './name-acts.js';
 import { openDemoBase } from './open-demo-base.js';
@@ -17,9 +16,9 @@ describe.each(['words', 'vectors'] as const)('scripted dialogs, the demo base fo
   let close = async (): Promise<void> => undefined;
   const held = new Map<Dialog, Outcome>();
   beforeAll(async () => {
-    const encoder = tier === 'vectors' ? await openBundledEncoder(encoderWeights()) : null;
-    close = async () => encoder?.close();
-    base = await openDemoBase(encoder);
+    const opened = tier === 'vectors' ? await openDefaultEncoder() : null;
+    close = async () => opened?.close();
+    base = await openDemoBase(opened?.encoder ?? null);
   });
   afterAll(async () => {
     await close();

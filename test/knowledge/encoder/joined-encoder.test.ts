@@ -29,7 +29,7 @@ const wide = encoderAround('wide', [0, 0, 0], { a: [1, 0, 0], b: [0, 1, 0], c: [
 describe('joinEncoders', () => {
   it('gives unit vectors of all dimensions, under an id of its own', async () => {
     const joined = await joinEncoders([narrow, wide]);
-    expect(joined).toMatchObject({ id: 'narrow+wide/joined-1', dimensions: 5 });
+    expect(joined).toMatchObject({ id: 'narrow+wide/centred-1', dimensions: 5 });
     const [a] = await joined.encode(['a']);
     expect(cosineOf(a!, a!)).toBeCloseTo(1, 5);
     expect(a).toHaveLength(5);

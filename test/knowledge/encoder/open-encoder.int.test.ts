@@ -27,7 +27,7 @@ describe('openEncoder', () => {
     opened = await openEncoder({ endpoint: endpoint(), weightsFiles: [encoderWeights()], logger: silent });
     expect(opened.status()).toEqual({
       tier: 'endpoint',
-      model: 'some-model/4',
+      model: 'some-model/4/centred-1',
       reason: 'An embeddings endpoint is configured.',
       problem: null,
     });
@@ -38,7 +38,7 @@ describe('openEncoder', () => {
     opened = await openEncoder({ endpoint: null, weightsFiles: [encoderWeights()], logger: silent });
     expect(opened.status()).toEqual({
       tier: 'bundled',
-      model: 'use-multilingual-v3/0.2.1',
+      model: 'use-multilingual-v3/0.2.1/centred-1',
       reason: 'No embeddings endpoint is configured.',
       problem: null,
     });
@@ -51,13 +51,13 @@ describe('openEncoder', () => {
     opened = await openEncoder({ endpoint: null, weightsFiles: files, logger: silent });
     expect(opened.status()).toMatchObject({ tier: 'bundled', problem: null });
     expect(opened.encoder).toMatchObject({
-      id: 'use-multilingual-v3/0.2.1+tiny-e5/1.0/joined-1',
+      id: 'use-multilingual-v3/0.2.1+tiny-e5/1.0/centred-1',
       dimensions: 576,
     });
     await opened.close();
     const damaged = [encoderWeights(), join(folder, 'missing.bin')];
     opened = await openEncoder({ endpoint: null, weightsFiles: damaged, logger: silent });
-    expect(opened.encoder).toMatchObject({ id: 'use-multilingual-v3/0.2.1', dimensions: 512 });
+    expect(opened.encoder).toMatchObject({ id: 'use-multilingual-v3/0.2.1/centred-1', dimensions: 512 });
     expect(opened.status().problem).toContain('missing.bin cannot be used');
     rmSync(folder, { recursive: true });
   });

@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { KnowledgeEntry } from '../../../src/knowledge/index.js';
-import {
-  openBundledEncoder,
-  type BundledEncoder,
-} from '../../../src/knowledge/encoder/bundled/bundled-encoder.js';
+import type { Encoder, KnowledgeEntry } from '../../../src/knowledge/index.js';
 import { checkSentence, groundingSource } from '../../../src/knowledge/grounding/check-sentence.js';
 import { createNearness } from '../../../src/knowledge/grounding/nearness.js';
 import { sentencesOf } from '../../../src/knowledge/grounding/sentences.js';
 import { buildEntry } from '../build-entry.js';
-import { encoderWeights } from '../../support/encoder-weights.js';
+import { openDefaultEncoder } from '../../support/open-default-encoder.js';
 
 type Labelled = [entry: string, isSupported: boolean, sentence: string];
 const fixture = JSON.parse(readFileSync('test/fixtures/grounding.json', 'utf8')) as {
@@ -77,11 +73,12 @@ describe('checkSentence', () => {
 });
 
 describe('checkSentence with the bundled encoder', () => {
-  let encoder: BundledEncoder;
+  let encoder: Encoder;
+  let close = async (): Promise<void> => undefined;
   beforeAll(async () => {
-    encoder = await openBundledEncoder(encoderWeights());
+    ({ encoder, close } = await openDefaultEncoder());
   }, 60_000);
-  afterAll(() => encoder.close());
+  afterAll(() => close());
 
   const nearness = createNearness(async (texts) => {
     const vectors = await encoder.encode(texts);

@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openEncoder } from '../src/knowledge/index.js';
+import { readConfig } from '../src/platform/config.js';
+import { packageRoot } from '../src/platform/package-root.js';
+import { loadSets } from './support/answering-sets.js';
+import { fitUsual } from './support/fit-usual.js';
+import { quiet } from './support/workshop.js';
+
+/**
+ * Fits what is assumed of a base that has taught nothing yet, on all public sets, and writes it into the source. To be run
+ * after a change to layers, signals or encoders, with ENCODERS naming all of them: vectors are those of the first
+ * encoder alone, and of all together.
+ */
+const FILE = join(packageRoot(), 'src/knowledge/calibrate/usual-calibration.json');
+/** Each set once: not its variants. */
+const sets = [...loadSets('')].filter(({ name }) => !/10-shot|removed/.test(name));
+
+const files = readConfig({ LOG_LEVEL: 'fatal', ...process.env }).ENCODER_WEIGHTS;
+const opened = await Promise.all(
+  [...new Set([1, files.length])].map((count) =>
+    openEncoder({ endpoint: null, weightsFiles: files.slice(0, count), logger: quiet }),
+  ),
+);
+const encoders = opened.flatMap(({ encoder }) => encoder ?? []);
+const usual = { words: await fitUsual(sets, [null]), vectors: await fitUsual(sets, encoders) };
+for (const one of opened) await one.close();
+const threeDigits = (_key: string, value: unknown): unknown =>
+  typeof value === 'number' ? Number(value.toPrecision(3)) : value;
+writeFileSync(FILE, `${JSON.stringify(usual, threeDigits, 2)}\n`);
+console.log(`Written: ${FILE}, from ${sets.length} sets and ${encoders.map(({ id }) => id).join(', ')}`);
