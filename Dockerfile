@@ -5,9 +5,9 @@ COPY package.json package-lock.json ./
 RUN REDISMS_DISABLE_POSTINSTALL=1 npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
-# The sentence encoder's weights; an image built without network does without.
-RUN mkdir /encoder && TSUNAGU_CACHE=/encoder node scripts/encoder.mjs && \
-  ln -s /encoder/encoder-*/weights.bin /encoder/weights.bin
+# The sentence encoders' weights; an image built without network does without.
+ARG ENCODERS=use-multilingual-v3
+RUN mkdir /encoder && TSUNAGU_CACHE=/encoder node scripts/encoder.mjs
 
 FROM node:20-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
@@ -20,11 +20,13 @@ COPY --from=build /app/demo ./demo
 # The tsunagu command, for `docker compose exec web npx tsunagu doctor`.
 COPY --from=build /app/scripts ./scripts
 COPY --from=build /encoder /encoder
-ENV ENCODER_WEIGHTS=/encoder/weights.bin
+# Where the server and the tsunagu command look for them, and for which.
+ARG ENCODERS=use-multilingual-v3
+ENV TSUNAGU_CACHE=/encoder ENCODERS=$ENCODERS
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "dist/server/main.js"]
+CMD ["node", "--enable-source-maps", "scripts/serve.mjs"]

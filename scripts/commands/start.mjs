@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { chosenEncoders } from '../provision/encoder/encoders.mjs';
 import { encoderEnv, provisionEncoders } from '../provision/encoder.mjs';
 import { installIfStale } from '../provision/install.mjs';
 import { clearLeftovers } from '../provision/leftovers.mjs';
@@ -55,6 +56,7 @@ async function runUntilMainEnds(opened) {
 function prepareSettings() {
   const file = join(root, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
+  chosenEncoders(process.env); // throws for one that there is not, before any minute is spent
   return readSettings(process.env, root);
 }
 

