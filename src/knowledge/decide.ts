@@ -40,5 +40,5 @@ const HANDOFF = 1;
 const MAX_CHOICES = 3;
 /** A question with one choice is none. */
 const MIN_CHOICES = 2;
-/** A choice that is eight times less probable than the best one only makes the question longer. */
-const CHOICE_SHARE = 1 / 8;
+/** A choice with less than this of the best one's probability only makes the question longer. */
+const CHOICE_SHARE = 0.1;

@@ -63,7 +63,7 @@ async function hold(
     if (pick) {
       askedBack += 1;
       reaction = await talk.say({ pressed: pick });
-      done = nameActs(reaction, entries);
+      done = [...done.slice(0, -1), ...nameActs(reaction, entries)];
     }
     offered =
       done
@@ -90,20 +90,20 @@ async function hold(
 const placed = (act: string, offered: readonly string[]): string =>
   act.replace(/#(\d)/, (_match, place: string) => offered[Number(place) - 1] ?? `nothing in place ${place}`);
 
-/** The button of the article that was wanted, when the bot only asked which one is. */
+/** The button of the article that was wanted next, when the bot asked which one is and went no further. */
 function missedByAsking(
   done: readonly string[],
   wanted: readonly string[][],
   { lines }: Reaction,
 ): string | null {
-  if (
-    done.length !== 1 ||
-    !done[0]?.startsWith('clarify ') ||
-    wanted.some(([act]) => act?.startsWith('clarify'))
-  )
-    return null;
-  const articles = wanted.flatMap(([act]) => /^(?:answer|ask) (\S+)/.exec(act ?? '')?.[1] ?? []);
-  const values = lines[0]?.choices?.map(({ value }) => value) ?? [];
+  if (!done.at(-1)?.startsWith('clarify ')) return null;
+  const before = done.length - 1;
+  const articles = wanted.flatMap((acts) =>
+    isExpected(done.slice(0, before), acts.slice(0, before))
+      ? (/^(?:answer|ask) (\S+)/.exec(acts[before] ?? '')?.[1] ?? [])
+      : [],
+  );
+  const values = lines.at(-1)?.choices?.map(({ value }) => value) ?? [];
   return values.find((value) => articles.some((id) => value.startsWith(`article:${id}.`))) ?? null;
 }
 
