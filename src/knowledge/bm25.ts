@@ -26,7 +26,11 @@ export class Bm25Index<Field extends string> {
   readonly #freeSlots: number[] = [];
   readonly #postings = new Map<string, Posting>();
   readonly #totalLengths: number[];
-  /** Field weight over length discount, per slot and field; null when a change has made them stale. */
+  /** Of each field, slot after slot. */
+  #lengths = new Uint32Array(0);
+  /** The longest that any field ever was. */
+  #longest = 0;
+  /** Field weight over length discount, by length, field after field; null when a change has moved the averages. */
   #gains: Float64Array | null = null;
   #scores = new Float64Array(0);
   #covered = new Float64Array(0);
@@ -51,7 +55,6 @@ export class Bm25Index<Field extends string> {
   put(id: string, texts: Record<Field, readonly string[]>): void {
     this.remove(id);
     const slot = this.#freeSlots.pop() ?? this.#documents.length;
-    const lengths = this.#fields.map((field) => texts[field].length);
     const frequencies = new Map<string, number[]>();
     this.#fields.forEach((field, at) => {
       for (const term of texts[field]) {
@@ -61,15 +64,15 @@ export class Bm25Index<Field extends string> {
       }
     });
     this.#slots.set(id, slot);
-    this.#documents[slot] = { id, lengths, terms: [...frequencies.keys()] };
-    lengths.forEach((length, at) => (this.#totalLengths[at] = (this.#totalLengths[at] ?? 0) + length));
+    this.#documents[slot] = { id, terms: [...frequencies.keys()] };
+    this.#makeRoom();
+    this.#fields.forEach((field, at) => this.#setLength(slot, at, texts[field].length));
     for (const [term, counts] of frequencies) {
       let posting = this.#postings.get(term);
       if (!posting) this.#postings.set(term, (posting = { slots: [], counts: [] }));
       posting.slots.push(slot);
       posting.counts.push(...counts);
     }
-    this.#gains = null;
   }
 
   remove(id: string): void {
@@ -77,13 +80,10 @@ export class Bm25Index<Field extends string> {
     const document = slot === undefined ? undefined : this.#documents[slot];
     if (slot === undefined || !document) return;
     for (const term of document.terms) this.#removePosting(term, slot);
-    document.lengths.forEach(
-      (length, at) => (this.#totalLengths[at] = (this.#totalLengths[at] ?? 0) - length),
-    );
+    this.#fields.forEach((_, at) => this.#setLength(slot, at, 0));
     this.#slots.delete(id);
     this.#documents[slot] = undefined;
     this.#freeSlots.push(slot);
-    this.#gains = null;
   }
 
   /** The distinct terms of a document. */
@@ -112,7 +112,7 @@ export class Bm25Index<Field extends string> {
 
   /** The same, with how the scores of all documents are spread, those without any of the terms counting as zero. */
   searchAll(terms: WeightedTerms, limit: number): { hits: Hit[]; sum: number; squares: number } {
-    const gains = (this.#gains ??= this.#workOutGains());
+    const gains = this.#gains ?? this.#workOutGains();
     const touched: number[] = [];
     let sum = 0;
     let squares = 0;
@@ -139,11 +139,13 @@ export class Bm25Index<Field extends string> {
     if (!posting || weight <= 0) return weighted;
     const { slots, counts } = posting;
     const fields = this.#options.length;
+    const longest = this.#longest + 1;
     for (let at = 0; at < slots.length; at += 1) {
       const slot = slots[at] ?? 0;
       let frequency = 0;
       for (let field = 0; field < fields; field += 1) {
-        frequency += (counts[at * fields + field] ?? 0) * (gains[slot * fields + field] ?? 0);
+        const length = this.#lengths[slot * fields + field] ?? 0;
+        frequency += (counts[at * fields + field] ?? 0) * (gains[field * longest + length] ?? 0);
       }
       const score = this.#scores[slot] ?? 0;
       if (score === 0) touched.push(slot);
@@ -154,21 +156,38 @@ export class Bm25Index<Field extends string> {
     return weighted;
   }
 
+  /** By length, not by document: every change moves the averages, and so all gains, but there are few lengths. */
   #workOutGains(): Float64Array {
-    const fields = this.#options.length;
-    const gains = new Float64Array(this.#documents.length * fields);
-    this.#documents.forEach((document, slot) => {
-      this.#options.forEach(({ weight, b }, field) => {
-        const average = (this.#totalLengths[field] ?? 0) / this.size || 1;
-        gains[slot * fields + field] = weight / (1 - b + (b * (document?.lengths[field] ?? 0)) / average);
-      });
+    const gains = new Float64Array(this.#options.length * (this.#longest + 1));
+    this.#options.forEach(({ weight, b }, field) => {
+      const average = (this.#totalLengths[field] ?? 0) / this.size || 1;
+      for (let length = 0; length <= this.#longest; length += 1) {
+        gains[field * (this.#longest + 1) + length] = weight / (1 - b + (b * length) / average);
+      }
     });
-    if (this.#scores.length < this.#documents.length) {
-      this.#scores = new Float64Array(this.#documents.length);
-      this.#covered = new Float64Array(this.#documents.length);
-      this.#matched = new Float64Array(this.#documents.length);
-    }
+    this.#gains = gains;
     return gains;
+  }
+
+  #setLength(slot: number, field: number, length: number): void {
+    const at = slot * this.#fields.length + field;
+    const before = this.#lengths[at] ?? 0;
+    this.#lengths[at] = length;
+    this.#longest = Math.max(this.#longest, length);
+    this.#gains = null;
+    this.#totalLengths[field] = (this.#totalLengths[field] ?? 0) + length - before;
+  }
+
+  #makeRoom(): void {
+    const slots = this.#documents.length;
+    if (slots <= this.#scores.length) return;
+    const room = Math.ceil(slots * GROWTH);
+    const lengths = new Uint32Array(room * this.#fields.length);
+    lengths.set(this.#lengths);
+    this.#lengths = lengths;
+    this.#scores = new Float64Array(room);
+    this.#covered = new Float64Array(room);
+    this.#matched = new Float64Array(room);
   }
 
   #removePosting(term: string, slot: number): void {
@@ -189,9 +208,10 @@ export class Bm25Index<Field extends string> {
   }
 }
 
+const GROWTH = 1.5;
+
 interface IndexedDocument {
   id: string;
-  lengths: number[];
   terms: string[];
 }
 
