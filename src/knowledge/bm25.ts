@@ -1,10 +1,14 @@
-import { TopHits, type Hit } from './top-hits.js';
+import { countBits, PostingList } from './posting-list.js';
+import { TopHits, type Hit, type TieBreak } from './top-hits.js';
 
 /** How a field counts: `weight` against the other fields, `b` how strongly long texts are discounted (0 to 1). */
 export interface FieldOptions {
   weight: number;
   b: number;
 }
+
+/** The terms of each field of a document, one as often as it occurs. */
+export type FieldTerms<Field extends string> = Readonly<Record<Field, readonly string[]>>;
 
 /** Query terms with their weights. */
 export type WeightedTerms = ReadonlyMap<string, number>;
@@ -14,88 +18,77 @@ export type WeightedTerms = ReadonlyMap<string, number>;
  * `remove` it scores exactly as one built anew from the same documents, because whatever depends on other documents
  * (idf, average lengths) is worked out at search time.
  *
+ * Documents are numbers, and kept small: what a document says is not kept, and must be given again to take it away.
+ *
  * Source: S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, section 3.6
  * (a term's field frequencies are summed after each is discounted by its field's length, then saturated by k1).
  */
 export class Bm25Index<Field extends string> {
   readonly #fields: readonly Field[];
   readonly #options: readonly FieldOptions[];
+  readonly #bits: number;
   readonly #k1: number;
-  readonly #slots = new Map<string, number>();
-  readonly #documents: (IndexedDocument | undefined)[] = [];
-  readonly #freeSlots: number[] = [];
-  readonly #postings = new Map<string, Posting>();
+  readonly #comesFirst: TieBreak;
+  readonly #postings = new Map<string, PostingList>();
   readonly #totalLengths: number[];
-  /** Of each field, slot after slot. */
+  #size = 0;
+  /** Of each field, document after document. */
   #lengths = new Uint32Array(0);
   /** The longest that any field ever was. */
   #longest = 0;
   /** Field weight over length discount, by length, field after field; null when a change has moved the averages. */
   #gains: Float64Array | null = null;
-  #scores = new Float64Array(0);
-  #covered = new Float64Array(0);
-  #matched = new Float64Array(0);
+  /** While a search runs, of each document: its score, then the query's idf and weight that it holds. Else zeros. */
+  #sums = new Float64Array(0);
+  #touched = new Uint32Array(0);
 
-  constructor(fields: Record<Field, FieldOptions>, options: { k1?: number } = {}) {
+  /** @param options.comesFirst breaks ties. Default: the lower number */
+  constructor(fields: Record<Field, FieldOptions>, options: { k1?: number; comesFirst?: TieBreak } = {}) {
     this.#fields = Object.keys(fields) as Field[];
     this.#options = this.#fields.map((field) => fields[field]);
+    this.#bits = countBits(this.#fields.length);
     this.#totalLengths = this.#fields.map(() => 0);
     this.#k1 = options.k1 ?? 1.2;
+    this.#comesFirst = options.comesFirst ?? ((a, b) => a < b);
   }
 
   get size(): number {
-    return this.#slots.size;
+    return this.#size;
   }
 
   has(term: string): boolean {
     return this.#postings.has(term);
   }
 
-  /** Adds the document, in place of an earlier one with this id. */
-  put(id: string, texts: Record<Field, readonly string[]>): void {
-    this.remove(id);
-    const slot = this.#freeSlots.pop() ?? this.#documents.length;
-    const frequencies = new Map<string, number[]>();
+  /** Adds a document. @param document a number that no other has; memory goes with the highest */
+  put(document: number, terms: FieldTerms<Field>): void {
+    this.#makeRoom(document);
     this.#fields.forEach((field, at) => {
-      for (const term of texts[field]) {
-        let counts = frequencies.get(term);
-        if (!counts) frequencies.set(term, (counts = this.#fields.map(() => 0)));
-        counts[at] = (counts[at] ?? 0) + 1;
+      for (const term of terms[field]) {
+        let posting = this.#postings.get(term);
+        if (!posting) this.#postings.set(term, (posting = new PostingList(this.#bits)));
+        posting.count(document, at);
       }
+      this.#setLength(document, at, terms[field].length);
     });
-    this.#slots.set(id, slot);
-    this.#documents[slot] = { id, terms: [...frequencies.keys()] };
-    this.#makeRoom();
-    this.#fields.forEach((field, at) => this.#setLength(slot, at, texts[field].length));
-    for (const [term, counts] of frequencies) {
-      let posting = this.#postings.get(term);
-      if (!posting) this.#postings.set(term, (posting = { slots: [], counts: [] }));
-      posting.slots.push(slot);
-      posting.counts.push(...counts);
+    this.#size += 1;
+  }
+
+  /** @param terms the ones it was put with */
+  remove(document: number, terms: FieldTerms<Field>): void {
+    for (const term of new Set(this.#fields.flatMap((field) => terms[field]))) {
+      const posting = this.#postings.get(term);
+      posting?.remove(document);
+      if (posting?.size === 0) this.#postings.delete(term);
     }
-  }
-
-  remove(id: string): void {
-    const slot = this.#slots.get(id);
-    const document = slot === undefined ? undefined : this.#documents[slot];
-    if (slot === undefined || !document) return;
-    for (const term of document.terms) this.#removePosting(term, slot);
-    this.#fields.forEach((_, at) => this.#setLength(slot, at, 0));
-    this.#slots.delete(id);
-    this.#documents[slot] = undefined;
-    this.#freeSlots.push(slot);
-  }
-
-  /** The distinct terms of a document. */
-  termsOf(id: string): readonly string[] {
-    const slot = this.#slots.get(id);
-    return (slot === undefined ? undefined : this.#documents[slot]?.terms) ?? [];
+    this.#fields.forEach((_, at) => this.#setLength(document, at, 0));
+    this.#size -= 1;
   }
 
   /** Robertson-Sparck Jones weight, kept above zero; a term nobody uses gets the highest. */
   idf(term: string): number {
-    const holders = this.#postings.get(term)?.slots.length ?? 0;
-    return Math.log(1 + (this.size - holders + 0.5) / (holders + 0.5));
+    const holders = this.#postings.get(term)?.size ?? 0;
+    return Math.log(1 + (this.#size - holders + 0.5) / (holders + 0.5));
   }
 
   /** What a document would score that held every term without end: the yardstick for `score`. */
@@ -105,72 +98,90 @@ export class Bm25Index<Field extends string> {
     return sum;
   }
 
-  /** The best `limit` documents, best first; equal scores in the order of their ids. */
-  search(terms: WeightedTerms, limit: number): Hit[] {
-    return this.searchAll(terms, limit).hits;
+  /** The best `limit` documents, best first, and how the scores of all are spread: those without any term are zero. */
+  search(terms: WeightedTerms, limit: number): { hits: Hit[]; sum: number; squares: number } {
+    const gains = this.#gains ?? this.#workOutGains();
+    let found = 0;
+    let total = 0;
+    for (const [term, weight] of terms) {
+      const weighted = weight * this.idf(term);
+      const posting = this.#postings.get(term);
+      if (posting && weight > 0) found = this.#addScores(posting, weight, weighted, gains, found);
+      total += weighted;
+    }
+    return this.#collect(found, total, limit);
   }
 
-  /** The same, with how the scores of all documents are spread, those without any of the terms counting as zero. */
-  searchAll(terms: WeightedTerms, limit: number): { hits: Hit[]; sum: number; squares: number } {
-    const gains = this.#gains ?? this.#workOutGains();
-    const touched: number[] = [];
+  /** @returns how many documents are found by now */
+  #addScores(
+    posting: PostingList,
+    weight: number,
+    weighted: number,
+    gains: Float64Array,
+    found: number,
+  ): number {
+    const { pairs, size } = posting;
+    const fields = this.#fields.length;
+    const bits = this.#bits;
+    const most = 2 ** bits - 1;
+    const lengths = this.#lengths;
+    const sums = this.#sums;
+    const touched = this.#touched;
+    const saturation = this.#k1;
+    const row = this.#longest + 1;
+    for (let at = 0; at < size * 2; at += 2) {
+      const document = pairs[at] ?? 0;
+      const counts = pairs[at + 1] ?? 0;
+      let frequency = 0;
+      for (let field = 0; field < fields; field += 1) {
+        const gain = gains[field * row + (lengths[document * fields + field] ?? 0)] ?? 0;
+        frequency += ((counts >>> (field * bits)) & most) * gain;
+      }
+      const sum = document * 3;
+      const score = sums[sum] ?? 0;
+      if (score === 0) touched[found++] = document;
+      sums[sum] = score + (weighted * (saturation + 1) * frequency) / (saturation + frequency);
+      sums[sum + 1] = (sums[sum + 1] ?? 0) + weighted;
+      sums[sum + 2] = (sums[sum + 2] ?? 0) + weight;
+    }
+    return found;
+  }
+
+  #collect(found: number, total: number, limit: number): { hits: Hit[]; sum: number; squares: number } {
+    const sums = this.#sums;
+    const best = new TopHits(limit, this.#comesFirst);
     let sum = 0;
     let squares = 0;
-    let total = 0;
-    for (const [term, weight] of terms) total += this.#addScores(term, weight, gains, touched);
-    const best = new TopHits(limit);
-    for (const slot of touched) {
-      const score = this.#scores[slot] ?? 0;
+    for (let at = 0; at < found; at += 1) {
+      const document = this.#touched[at] ?? 0;
+      const score = sums[document * 3] ?? 0;
       sum += score;
       squares += score * score;
-      if (best.admits(score)) {
-        const coverage = (this.#covered[slot] ?? 0) / total;
-        best.add({ id: this.#documents[slot]?.id ?? '', score, coverage, matched: this.#matched[slot] ?? 0 });
+      if (best.admits(document, score)) {
+        const coverage = (sums[document * 3 + 1] ?? 0) / total;
+        best.add({ document, score, coverage, matched: sums[document * 3 + 2] ?? 0 });
       }
-      this.#scores[slot] = this.#covered[slot] = this.#matched[slot] = 0;
+      sums[document * 3] = sums[document * 3 + 1] = sums[document * 3 + 2] = 0;
     }
     return { hits: best.hits, sum, squares };
   }
 
-  /** @returns what the term weighs in this query, whether or not any document holds it */
-  #addScores(term: string, weight: number, gains: Float64Array, touched: number[]): number {
-    const weighted = weight * this.idf(term);
-    const posting = this.#postings.get(term);
-    if (!posting || weight <= 0) return weighted;
-    const { slots, counts } = posting;
-    const fields = this.#options.length;
-    const longest = this.#longest + 1;
-    for (let at = 0; at < slots.length; at += 1) {
-      const slot = slots[at] ?? 0;
-      let frequency = 0;
-      for (let field = 0; field < fields; field += 1) {
-        const length = this.#lengths[slot * fields + field] ?? 0;
-        frequency += (counts[at * fields + field] ?? 0) * (gains[field * longest + length] ?? 0);
-      }
-      const score = this.#scores[slot] ?? 0;
-      if (score === 0) touched.push(slot);
-      this.#scores[slot] = score + (weighted * (this.#k1 + 1) * frequency) / (this.#k1 + frequency);
-      this.#covered[slot] = (this.#covered[slot] ?? 0) + weighted;
-      this.#matched[slot] = (this.#matched[slot] ?? 0) + weight;
-    }
-    return weighted;
-  }
-
   /** By length, not by document: every change moves the averages, and so all gains, but there are few lengths. */
   #workOutGains(): Float64Array {
-    const gains = new Float64Array(this.#options.length * (this.#longest + 1));
+    const row = this.#longest + 1;
+    const gains = new Float64Array(this.#options.length * row);
     this.#options.forEach(({ weight, b }, field) => {
-      const average = (this.#totalLengths[field] ?? 0) / this.size || 1;
-      for (let length = 0; length <= this.#longest; length += 1) {
-        gains[field * (this.#longest + 1) + length] = weight / (1 - b + (b * length) / average);
+      const average = (this.#totalLengths[field] ?? 0) / this.#size || 1;
+      for (let length = 0; length < row; length += 1) {
+        gains[field * row + length] = weight / (1 - b + (b * length) / average);
       }
     });
     this.#gains = gains;
     return gains;
   }
 
-  #setLength(slot: number, field: number, length: number): void {
-    const at = slot * this.#fields.length + field;
+  #setLength(document: number, field: number, length: number): void {
+    const at = document * this.#fields.length + field;
     const before = this.#lengths[at] ?? 0;
     this.#lengths[at] = length;
     this.#longest = Math.max(this.#longest, length);
@@ -178,45 +189,15 @@ export class Bm25Index<Field extends string> {
     this.#totalLengths[field] = (this.#totalLengths[field] ?? 0) + length - before;
   }
 
-  #makeRoom(): void {
-    const slots = this.#documents.length;
-    if (slots <= this.#scores.length) return;
-    const room = Math.ceil(slots * GROWTH);
+  #makeRoom(document: number): void {
+    if (document < this.#touched.length) return;
+    const room = Math.ceil((document + 1) * GROWTH);
     const lengths = new Uint32Array(room * this.#fields.length);
     lengths.set(this.#lengths);
     this.#lengths = lengths;
-    this.#scores = new Float64Array(room);
-    this.#covered = new Float64Array(room);
-    this.#matched = new Float64Array(room);
-  }
-
-  #removePosting(term: string, slot: number): void {
-    const posting = this.#postings.get(term);
-    if (!posting) return;
-    if (posting.slots.length === 1) {
-      this.#postings.delete(term);
-      return;
-    }
-    // The last one takes its place: the order within a posting means nothing.
-    const fields = this.#options.length;
-    const at = posting.slots.indexOf(slot);
-    const lastCounts = posting.counts.splice(-fields, fields);
-    const lastSlot = posting.slots.pop();
-    if (at === posting.slots.length || lastSlot === undefined) return;
-    posting.slots[at] = lastSlot;
-    posting.counts.splice(at * fields, fields, ...lastCounts);
+    this.#sums = new Float64Array(room * 3);
+    this.#touched = new Uint32Array(room);
   }
 }
 
 const GROWTH = 1.5;
-
-interface IndexedDocument {
-  id: string;
-  terms: string[];
-}
-
-interface Posting {
-  slots: number[];
-  /** The term's count in each field of each slot, one slot after the other. */
-  counts: number[];
-}

@@ -1,7 +1,9 @@
-import { Bm25Index, type WeightedTerms } from './bm25.js';
+import { Bm25Index, type FieldTerms, type WeightedTerms } from './bm25.js';
 import type { KnowledgeEntry } from './entry.js';
 import type { Hit } from './top-hits.js';
-import { analyse, comparable, type Term } from './text/analyse.js';
+import { ExactPhrasings } from './exact-phrasings.js';
+import { FreeNumbers } from './free-numbers.js';
+import { analyse, termsOf, type Term } from './text/analyse.js';
 import { correctSpelling } from './text/correct-spelling.js';
 import { bareWord } from './text/tokenise.js';
 
@@ -37,53 +39,78 @@ export interface WordsFound {
   known: number;
 }
 
+/** An entry with its numbers: of the whole in one index, of its phrasings in the other. */
+interface Held {
+  readonly entry: KnowledgeEntry;
+  readonly number: number;
+  readonly phrasings: readonly number[];
+}
+
 /** The words of the entries of one language, found as wholes and by their single phrasings. */
 export class LanguageIndex {
-  readonly #wholes = new Bm25Index({
-    question: { weight: 1.5, b: 0.5 },
-    utterances: { weight: 1, b: 0.35 },
-    answer: { weight: 0.3, b: 0.85 },
-  });
-  readonly #phrasings = new Bm25Index({ text: { weight: 1, b: 0.7 } });
-  /** From a phrasing, as it compares, to the entries that have it. */
-  readonly #exact = new Map<string, Set<string>>();
+  readonly #held = new Map<string, Held>();
+  /** By number; what was removed is never found. */
+  readonly #wholeOf: Held[] = [];
+  readonly #phrasingOf: Held[] = [];
+  readonly #wholeNumbers = new FreeNumbers();
+  readonly #phrasingNumbers = new FreeNumbers();
+  /** Ids break ties, so that the same entries always come in the same order. */
+  readonly #wholes = new Bm25Index(
+    {
+      question: { weight: 1.5, b: 0.5 },
+      utterances: { weight: 1, b: 0.35 },
+      answer: { weight: 0.3, b: 0.85 },
+    },
+    { comesFirst: (a, b) => idOf(this.#wholeOf[a]) < idOf(this.#wholeOf[b]) },
+  );
+  readonly #phrasings = new Bm25Index(
+    { text: { weight: 1, b: 0.7 } },
+    { comesFirst: (a, b) => this.#isPhrasingFirst(a, b) },
+  );
+  readonly #exact = new ExactPhrasings();
 
+  /** @param entry not in the index */
   put(entry: KnowledgeEntry): void {
-    phrasingsOf(entry).forEach((text, at) => {
-      this.#phrasings.put(phrasingId(entry.articleId, at), { text: termsOf(text) });
-      const key = comparable(text);
-      this.#exact.set(key, (this.#exact.get(key) ?? new Set()).add(entry.articleId));
+    const terms = entryTerms(entry);
+    const number = this.#wholeNumbers.take();
+    const phrasings = terms.phrasings.map(() => this.#phrasingNumbers.take());
+    const held = { entry, number, phrasings };
+    this.#held.set(entry.articleId, held);
+    this.#wholeOf[number] = held;
+    this.#wholes.put(number, terms.whole);
+    phrasings.forEach((phrasing, at) => {
+      this.#phrasingOf[phrasing] = held;
+      this.#phrasings.put(phrasing, { text: terms.phrasings[at] ?? [] });
     });
-    this.#wholes.put(entry.articleId, {
-      question: termsOf(entry.question),
-      utterances: entry.utterances.flatMap(termsOf),
-      answer: termsOf(entry.answer),
-    });
+    for (const text of phrasingsOf(entry)) this.#exact.add(text, entry.articleId);
   }
 
-  remove(entry: KnowledgeEntry): void {
-    phrasingsOf(entry).forEach((text, at) => {
-      this.#phrasings.remove(phrasingId(entry.articleId, at));
-      const key = comparable(text);
-      const holders = this.#exact.get(key);
-      holders?.delete(entry.articleId);
-      if (holders?.size === 0) this.#exact.delete(key);
+  remove(articleId: string): void {
+    const held = this.#held.get(articleId);
+    if (!held) return;
+    const terms = entryTerms(held.entry);
+    this.#held.delete(articleId);
+    this.#wholes.remove(held.number, terms.whole);
+    this.#wholeNumbers.giveBack(held.number);
+    held.phrasings.forEach((phrasing, at) => {
+      this.#phrasings.remove(phrasing, { text: terms.phrasings[at] ?? [] });
+      this.#phrasingNumbers.giveBack(phrasing);
     });
-    this.#wholes.remove(entry.articleId);
+    for (const text of phrasingsOf(held.entry)) this.#exact.remove(text, articleId);
   }
 
   search(query: readonly QueryPart[]): WordsFound {
     const terms = this.#weigh(query);
     const wholeCeiling = this.#wholes.ceiling(terms) || 1;
     const phrasingCeiling = this.#phrasings.ceiling(terms) || 1;
-    const nearestPhrasings = this.#phrasings.search(terms, PHRASINGS_CONSIDERED);
-    const nearest = groupByArticle(nearestPhrasings);
+    const phrasings = this.#phrasings.search(terms, PHRASINGS_CONSIDERED).hits;
+    const nearest = this.#byArticle(phrasings);
     const isBare = query.length === 1 && bareWord(query[0]?.text ?? '') !== null;
-    const holding = isBare ? nearestPhrasings.filter(holdsTheWord).length : 0;
-    const { hits, sum, squares } = this.#wholes.searchAll(terms, WHOLES_CONSIDERED);
-    const wholes = new Map(hits.map((hit) => [hit.id, hit]));
-    const said = query.length === 1 ? this.#exact.get(comparable(query[0]?.text ?? '')) : undefined;
-    const matches = [...new Set([...wholes.keys(), ...nearest.keys(), ...(said ?? [])])].map((articleId) => {
+    const holding = isBare ? phrasings.filter(holdsTheWord).length : 0;
+    const { hits, sum, squares } = this.#wholes.search(terms, WHOLES_CONSIDERED);
+    const wholes = new Map(hits.map((hit) => [idOf(this.#wholeOf[hit.document]), hit]));
+    const said = this.#exact.holdersOf(query.length === 1 ? (query[0]?.text ?? '') : '');
+    const matches = [...new Set([...wholes.keys(), ...nearest.keys(), ...said])].map((articleId) => {
       const near = nearest.get(articleId) ?? [];
       const whole = wholes.get(articleId);
       const best = near[0];
@@ -91,12 +118,12 @@ export class LanguageIndex {
         articleId,
         whole: (whole?.score ?? 0) / wholeCeiling,
         phrasing: agreement(near) / phrasingCeiling,
-        isExact: said?.has(articleId) ?? false,
+        isExact: said.has(articleId),
         coverage: whole?.coverage ?? best?.coverage ?? 0,
         matched: whole?.matched ?? best?.matched ?? 0,
         share: (isBare && near.filter(holdsTheWord).length / holding) || 1,
         // Asked of the few best only, and dear.
-        closeness: () => (best ? this.#closeness(best.id, terms) : 0),
+        closeness: () => (best ? this.#closeness(best.document, terms) : 0),
       };
     });
     return {
@@ -136,10 +163,32 @@ export class LanguageIndex {
     return all === 0 ? 0 : known / all;
   }
 
-  #closeness(id: string, terms: WeightedTerms): number {
+  #byArticle(phrasings: readonly Hit[]): Map<string, Hit[]> {
+    const groups = new Map<string, Hit[]>();
+    for (const hit of phrasings) {
+      const articleId = idOf(this.#phrasingOf[hit.document]);
+      const group = groups.get(articleId);
+      if (group) group.push(hit);
+      else groups.set(articleId, [hit]);
+    }
+    return groups;
+  }
+
+  #isPhrasingFirst(a: number, b: number): boolean {
+    const [own, other] = [this.#phrasingOf[a], this.#phrasingOf[b]];
+    if (own !== other) return idOf(own) < idOf(other);
+    return own !== undefined && own.phrasings.indexOf(a) < own.phrasings.indexOf(b);
+  }
+
+  #phrasingText(number: number): string {
+    const held = this.#phrasingOf[number];
+    return (held && phrasingsOf(held.entry)[held.phrasings.indexOf(number)]) ?? '';
+  }
+
+  #closeness(phrasing: number, terms: WeightedTerms): number {
     let all = 0;
     let said = 0;
-    for (const term of this.#phrasings.termsOf(id)) {
+    for (const term of new Set(termsOf(this.#phrasingText(phrasing)))) {
       const idf = this.#phrasings.idf(term);
       all += idf;
       if (terms.has(term)) said += idf;
@@ -164,17 +213,6 @@ const PHRASINGS_COUNTED = 3;
 /** Most of what was said, so not merely a word of the same concept or some of its characters. */
 const holdsTheWord = ({ coverage }: Hit): boolean => coverage >= 0.5;
 
-function groupByArticle(hits: readonly Hit[]): Map<string, Hit[]> {
-  const groups = new Map<string, Hit[]>();
-  for (const hit of hits) {
-    const articleId = articleOf(hit.id);
-    const group = groups.get(articleId);
-    if (group) group.push(hit);
-    else groups.set(articleId, [hit]);
-  }
-  return groups;
-}
-
 function agreement(hits: readonly Hit[]): number {
   let sum = 0;
   let weights = 0;
@@ -185,7 +223,15 @@ function agreement(hits: readonly Hit[]): number {
   return sum / weights;
 }
 
-const termsOf = (text: string): string[] => analyse(text).map((term) => term.text);
+/** What an entry is found by; the same whenever it is asked for. */
+function entryTerms(entry: KnowledgeEntry): {
+  whole: FieldTerms<'question' | 'utterances' | 'answer'>;
+  phrasings: string[][];
+} {
+  const phrasings = phrasingsOf(entry).map(termsOf);
+  const [question = [], ...utterances] = phrasings;
+  return { whole: { question, utterances: utterances.flat(), answer: termsOf(entry.answer) }, phrasings };
+}
+
 const phrasingsOf = (entry: KnowledgeEntry): readonly string[] => [entry.question, ...entry.utterances];
-const phrasingId = (articleId: string, at: number): string => `${articleId}#${at}`;
-const articleOf = (id: string): string => id.slice(0, id.lastIndexOf('#'));
+const idOf = (held: Held | undefined): string => held?.entry.articleId ?? '';

@@ -80,7 +80,7 @@ export class KnowledgeIndex {
     const known = this.#entries.get(articleId);
     if (!known) return;
     this.#entries.delete(articleId);
-    this.#words.get(known.language)?.remove(known);
+    this.#words.get(known.language)?.remove(articleId);
     this.#vectors?.remove(articleId);
     // With nothing left to compare with, vectors say nothing: confidence is then judged by words alone.
     if (this.#vectors?.size === 0) this.#vectors = null;

@@ -3,7 +3,7 @@ import type { KnowledgeEntry } from '../entry.js';
 import { factsOf } from '../grounding/facts.js';
 import { isNegated } from '../grounding/polarity.js';
 import type { KnowledgeIndex } from '../retrieve.js';
-import { analyse } from '../text/analyse.js';
+import { termsOf } from '../text/analyse.js';
 import { normalise } from '../text/normalise.js';
 
 /** Two entries of one language that ask nearly the same. */
@@ -72,7 +72,7 @@ function cosineOf(a: Float32Array, b: Float32Array): number {
 
 /** Jaccard's share of the words of either that both have. */
 function wordsInCommon(a: string, b: string): number {
-  const [own, other] = [a, b].map((text) => new Set(analyse(text).map((term) => term.text)));
+  const [own, other] = [a, b].map((text) => new Set(termsOf(text)));
   if (!own || !other || own.size === 0) return 0;
   const common = [...own].filter((word) => other.has(word)).length;
   return common / (own.size + other.size - common);

@@ -39,9 +39,9 @@ const JAPANESE = new Map<string, { part: string; concept: string }[]>();
 function fits(rest: readonly string[], terms: readonly string[], from: number): boolean {
   let at = from;
   for (const word of rest) {
-    const next = terms.indexOf(word, at + 1);
-    if (next < 0 || next - at > MAX_GAP + 1) return false;
-    at = next;
+    const next = terms.slice(at + 1, at + 2 + MAX_GAP).indexOf(word);
+    if (next < 0) return false;
+    at += next + 1;
   }
   return true;
 }

@@ -9,8 +9,18 @@
  */
 export function stemEnglish(word: string): string {
   if (word.length < 3 || !/^[a-z]+$/.test(word)) return word;
-  return STEPS.reduce((stem, step) => step(stem), word);
+  let stem = known.get(word);
+  if (stem === undefined) {
+    stem = STEPS.reduce((shorter, step) => step(shorter), word);
+    if (known.size === MOST_KNOWN) known.clear();
+    known.set(word, stem);
+  }
+  return stem;
 }
+
+/** Stems by word: few words make up most of what is said, and all steps together take longer than looking one up. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 10_000;
 
 /** [suffix, replacement] in the order the paper tries them; the first suffix that fits ends the step. */
 type Rules = readonly (readonly [suffix: string, replacement: string])[];

@@ -1,4 +1,4 @@
-import { normalise } from './normalise.js';
+import { hasJapanese, normalise } from './normalise.js';
 import { stemEnglish } from './stem-english.js';
 import { ENGLISH_STOP_WORDS } from './stop-words.js';
 
@@ -28,7 +28,7 @@ export function bareWord(text: string): string | null {
   const [word, ...rest] = wordsOf(plain);
   if (word === undefined || rest.length > 0) return null;
   // 返金したい is one word too, with an ending that asks.
-  return !HAS_JAPANESE.test(plain) || plain.replace(/[^\p{L}\p{N}]/gu, '') === word ? word : null;
+  return !hasJapanese(plain) || plain.replace(/[^\p{L}\p{N}]/gu, '') === word ? word : null;
 }
 
 /** A single character or a pair of neighbours in Japanese text. */
@@ -44,6 +44,7 @@ export interface CharacterGram {
 /** Without a dictionary, characters of a Japanese text say what its words may have been cut wrongly to hide. */
 export function characterGrams(text: string): CharacterGram[] {
   const grams: CharacterGram[] = [];
+  if (!hasJapanese(text)) return grams;
   for (const [run] of normalise(text).matchAll(JAPANESE_RUNS)) {
     const characters = Array.from(run);
     characters.forEach((character, at) => {
@@ -60,7 +61,6 @@ export function characterGrams(text: string): CharacterGram[] {
 const POLITENESS = /を?(?:お願い|おねがい)します/gu;
 const HAS_HIRAGANA = /\p{Script=Hiragana}/u;
 const JAPANESE_RUNS = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー々]+/gu;
-const HAS_JAPANESE = new RegExp(JAPANESE_RUNS.source, 'u');
 const JAPANESE_RUN = new RegExp(`^${JAPANESE_RUNS.source}$`, 'u');
 /** Japanese and other letters apart, because no space stands between them: PayPayで is two words. */
 const RUNS = new RegExp(`${JAPANESE_RUNS.source}|(?:(?!${JAPANESE_RUNS.source})[\\p{L}\\p{N}'])+`, 'gu');
@@ -72,7 +72,10 @@ const words = new Intl.Segmenter('ja', { granularity: 'word' });
 const KEPT_HIRAGANA = new Set(['いつ', 'どこ', 'いくら', 'だれ', 'なぜ', 'どれ', 'どちら', 'いくつ']);
 
 function pushEnglish(run: string, terms: string[]): void {
-  for (const part of run.replace(/n't\b/g, ' not').split(/'(?:s|m|re|ve|ll|d)?\b|[' ]/)) {
+  const parts = run.includes("'")
+    ? run.replace(/n't\b/g, ' not').split(/'(?:s|m|re|ve|ll|d)?\b|[' ]/)
+    : [run];
+  for (const part of parts) {
     if (part && !ENGLISH_STOP_WORDS.has(part)) terms.push(stemEnglish(part));
   }
 }
