@@ -100,7 +100,7 @@ function addVectors(pool: Pool, vectors: VectorIndex, vector: Float32Array): voi
     placeOf: (articleId) => vectors.ordinalOf(articleId),
   });
   pool.addDense('nearest-vector', opinions(nearest));
-  if (whole.some((cosine) => !Number.isNaN(cosine))) pool.addDense('answer-vector', opinions(whole));
+  if (whole) pool.addDense('answer-vector', opinions(whole));
   const closest = neighbours[0]?.cosine ?? 0;
   const votes = new Map<string, number>();
   let all = 0;

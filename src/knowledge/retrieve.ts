@@ -44,6 +44,8 @@ export class KnowledgeIndex {
   readonly #entries = new Map<string, KnowledgeEntry>();
   readonly #words = new Map(LANGUAGES.map((language) => [language, new LanguageIndex()]));
   #vectors: VectorIndex | null = null;
+  /** Those that are found by their words only, the last put in last. */
+  readonly #unencoded = new Set<KnowledgeEntry>();
   #model: FittedModel | null = null;
   #classifier: Classifier | null = null;
 
@@ -72,6 +74,7 @@ export class KnowledgeIndex {
   put(entry: KnowledgeEntry, vectors?: EntryVectors): void {
     this.remove(entry.articleId);
     this.#entries.set(entry.articleId, entry);
+    this.#unencoded.add(entry);
     this.#words.get(entry.language)?.put(entry);
     if (vectors) this.giveVectors(entry, vectors);
   }
@@ -80,6 +83,7 @@ export class KnowledgeIndex {
     const known = this.#entries.get(articleId);
     if (!known) return;
     this.#entries.delete(articleId);
+    this.#unencoded.delete(known);
     this.#words.get(known.language)?.remove(articleId);
     this.#vectors?.remove(articleId);
     // With nothing left to compare with, vectors say nothing: confidence is then judged by words alone.
@@ -88,9 +92,7 @@ export class KnowledgeIndex {
 
   /** The entries that were put in last of those that are found by their words only. */
   entriesWithoutVectors(limit: number): KnowledgeEntry[] {
-    if (this.#vectors?.size === this.size) return [];
-    const lacking = [...this.#entries.values()].filter(({ articleId }) => !this.#vectors?.has(articleId));
-    return lacking.slice(-limit);
+    return [...this.#unencoded].slice(-limit);
   }
 
   vectorsOf(articleId: string): EntryVectors | undefined {
@@ -102,6 +104,7 @@ export class KnowledgeIndex {
     const dimensions = vectors.phrasings[0]?.length;
     if (this.#entries.get(entry.articleId) !== entry || !dimensions) return;
     (this.#vectors ??= new VectorIndex(dimensions)).put(entry.articleId, vectors);
+    this.#unencoded.delete(entry);
   }
 
   /** What was learnt last. */

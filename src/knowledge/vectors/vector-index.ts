@@ -14,10 +14,12 @@ export interface Neighbour {
   cosine: number;
 }
 
+/** Valid until the next search or change. */
 export interface VectorsFound {
-  /** Cosine of each entry's nearest phrasing and of its whole text, by ordinal; NaN where the entry has none. */
+  /** Cosine of each entry's nearest phrasing, by ordinal; NaN where it has none. */
   nearest: Float32Array;
-  whole: Float32Array;
+  /** Of its whole text; null when no entry has one. */
+  whole: Float32Array | null;
   /** The nearest phrasings of all, nearest first. */
   neighbours: Neighbour[];
 }
@@ -35,9 +37,11 @@ export class VectorIndex {
   /** Entries have ordinals without gaps; the last takes the place of a removed one. */
   readonly #entries: Held[] = [];
   readonly #ordinals = new Map<string, number>();
-  /** By row: the ordinal of its entry, and whether it is the whole text's. */
-  readonly #owners: number[] = [];
-  readonly #isWhole: boolean[] = [];
+  /** By row: the ordinal of its entry, of which all bits are turned over where the row is the whole text's. */
+  #owners = new Int32Array(FIRST_ROOM);
+  #wholes = 0;
+  #nearest = new Float32Array(FIRST_ROOM);
+  #whole = new Float32Array(FIRST_ROOM);
 
   constructor(readonly dimensions: number) {
     this.#matrix = new VectorMatrix(dimensions);
@@ -45,10 +49,6 @@ export class VectorIndex {
 
   get size(): number {
     return this.#entries.length;
-  }
-
-  has(articleId: string): boolean {
-    return this.#ordinals.has(articleId);
   }
 
   /** Its place in what a search finds. */
@@ -72,14 +72,11 @@ export class VectorIndex {
   put(articleId: string, { phrasings, whole }: EntryVectors): void {
     this.remove(articleId);
     const ordinal = this.#entries.length;
-    const push = (vector: Float32Array, isWhole: boolean): number => {
-      const row = this.#matrix.push(vector);
-      this.#owners[row] = ordinal;
-      this.#isWhole[row] = isWhole;
-      return row;
-    };
-    const rows = phrasings.map((vector) => push(vector, false));
-    if (whole) rows.push(push(whole, true));
+    const rows = phrasings.map((vector) => this.#push(vector, ordinal));
+    if (whole) {
+      rows.push(this.#push(whole, ~ordinal));
+      this.#wholes += 1;
+    }
     this.#entries.push({ articleId, rows, hasWhole: whole !== null });
     this.#ordinals.set(articleId, ordinal);
   }
@@ -87,50 +84,69 @@ export class VectorIndex {
   remove(articleId: string): void {
     const ordinal = this.#ordinals.get(articleId);
     if (ordinal === undefined) return;
-    const rows = [...(this.#entries[ordinal]?.rows ?? [])].sort((a, b) => b - a);
+    const held = this.#entries[ordinal];
+    const rows = [...(held?.rows ?? [])].sort((a, b) => b - a);
+    if (held?.hasWhole) this.#wholes -= 1;
     for (const row of rows) this.#removeRow(row);
     this.#ordinals.delete(articleId);
     const last = this.#entries.pop();
     if (!last || last.articleId === articleId) return;
-    for (const row of last.rows) this.#owners[row] = ordinal;
+    for (const row of last.rows) this.#owners[row] = (this.#owners[row] ?? 0) < 0 ? ~ordinal : ordinal;
     this.#entries[ordinal] = last;
     this.#ordinals.set(last.articleId, ordinal);
+  }
+
+  #push(vector: Float32Array, owner: number): number {
+    const row = this.#matrix.push(vector);
+    if (row === this.#owners.length) {
+      const owners = new Int32Array(Math.ceil(row * GROWTH));
+      owners.set(this.#owners);
+      this.#owners = owners;
+    }
+    this.#owners[row] = owner;
+    return row;
   }
 
   /** The last row moves to where the removed one was. */
   #removeRow(row: number): void {
     this.#matrix.remove(row);
     const from = this.#matrix.size;
-    const owner = this.#owners.pop();
-    const isWhole = this.#isWhole.pop();
-    if (row === from || owner === undefined || isWhole === undefined) return;
+    if (row === from) return;
+    const owner = this.#owners[from] ?? 0;
     this.#owners[row] = owner;
-    this.#isWhole[row] = isWhole;
-    const rows = this.#entries[owner]?.rows;
+    const rows = this.#entries[owner < 0 ? ~owner : owner]?.rows;
     rows?.splice(rows.indexOf(from), 1, row);
   }
 
   search(vector: Float32Array, neighbourLimit: number): VectorsFound {
-    const nearest = new Float32Array(this.size).fill(NaN);
-    const whole = new Float32Array(this.size).fill(NaN);
+    if (this.#nearest.length < this.size) {
+      this.#nearest = new Float32Array(Math.ceil(this.size * GROWTH));
+      this.#whole = new Float32Array(this.#nearest.length);
+    }
+    const nearest = this.#nearest.subarray(0, this.size).fill(NaN);
+    const whole = this.#wholes > 0 ? this.#whole.subarray(0, this.size).fill(NaN) : null;
+    const owners = this.#owners;
     const neighbours: Neighbour[] = [];
     const cosines = this.#matrix.scan(vector);
+    let least = -Infinity;
     for (let row = 0; row < cosines.length; row += 1) {
       const cosine = cosines[row] ?? 0;
-      const ordinal = this.#owners[row] ?? 0;
-      if (this.#isWhole[row]) {
-        whole[ordinal] = cosine;
+      const ordinal = owners[row] ?? 0;
+      if (ordinal < 0) {
+        if (whole) whole[~ordinal] = cosine;
         continue;
       }
       if (!(cosine <= (nearest[ordinal] ?? NaN))) nearest[ordinal] = cosine;
-      const last = neighbours[neighbourLimit - 1];
-      if (!last || cosine >= last.cosine) {
-        insert(neighbours, { articleId: this.#entries[ordinal]?.articleId ?? '', cosine }, neighbourLimit);
-      }
+      if (cosine < least) continue;
+      insert(neighbours, { articleId: this.#entries[ordinal]?.articleId ?? '', cosine }, neighbourLimit);
+      least = neighbours[neighbourLimit - 1]?.cosine ?? -Infinity;
     }
     return { nearest, whole, neighbours };
   }
 }
+
+const FIRST_ROOM = 64;
+const GROWTH = 1.5;
 
 /** Ids break ties, so that the same vectors are always found in the same order, however they came in. */
 function insert(neighbours: Neighbour[], one: Neighbour, limit: number): void {

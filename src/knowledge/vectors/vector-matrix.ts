@@ -98,7 +98,7 @@ export class VectorMatrix {
 
 /** Rows that an empty matrix has room for. */
 const FIRST_ROWS = 64;
-const GROWTH = 1.5;
+const GROWTH = 1.25;
 const HIGHEST_BYTE = 127;
 /** 16,000 dimensions of the highest products still fit into 32 bits. */
 const HIGHEST_QUERY = 1023;
@@ -106,7 +106,7 @@ const HIGHEST_QUERY = 1023;
 /** Writes integers up to `highest` in proportion to the vector. @returns what they are to be multiplied with */
 function quantise(vector: Float32Array, integers: Int8Array | Int16Array, highest: number): number {
   let largest = 0;
-  for (const value of vector) largest = Math.max(largest, Math.abs(value));
+  for (let at = 0; at < vector.length; at += 1) largest = Math.max(largest, Math.abs(vector[at] ?? 0));
   if (largest === 0) {
     integers.fill(0);
     return 0;

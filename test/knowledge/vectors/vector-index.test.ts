@@ -7,7 +7,7 @@ const unit = (...values: number[]) => {
 };
 const known = (index: VectorIndex, query = unit(1, 2)) => {
   const { nearest, whole, neighbours } = index.search(query, 3);
-  const byId = [...nearest].map((cosine, at) => [index.articleAt(at) ?? '', cosine, whole[at]] as const);
+  const byId = [...nearest].map((cosine, at) => [index.articleAt(at) ?? '', cosine, whole?.[at]] as const);
   return {
     byId: byId.sort(([a], [b]) => (a < b ? -1 : 1)),
     vectors: byId.map(([id]) => index.vectorsOf(id)),
@@ -22,9 +22,18 @@ describe('VectorIndex', () => {
     index.put('b', { phrasings: [unit(-1, 0)], whole: null });
     const { nearest, whole, neighbours } = index.search(unit(0, 1), 2);
     expect(nearest[0]).toBeCloseTo(1, 3);
-    expect(whole[0]).toBeCloseTo(Math.SQRT1_2, 2);
-    expect(whole[1]).toBeNaN();
+    expect(whole?.[0]).toBeCloseTo(Math.SQRT1_2, 2);
+    expect(whole?.[1]).toBeNaN();
     expect(neighbours.map(({ articleId }) => articleId)).toEqual(['a', 'a']);
+  });
+
+  it('says that no entry has a whole text once the last that had one is gone', () => {
+    const index = new VectorIndex(2);
+    index.put('a', { phrasings: [unit(1, 0)], whole: unit(1, 1) });
+    index.put('b', { phrasings: [unit(0, 1)], whole: null });
+    expect(index.search(unit(0, 1), 2).whole).not.toBeNull();
+    index.remove('a');
+    expect(index.search(unit(0, 1), 2).whole).toBeNull();
   });
 
   it('finds after any changes what an index built anew finds', () => {
