@@ -59,6 +59,7 @@ export function median(values: readonly number[]): number {
 
 export const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
-function quantile(sorted: readonly number[], q: number): number {
+/** @param q from 0 to 1 */
+export function quantile(sorted: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
 }

@@ -45,14 +45,47 @@ export function makeBase(size: number): KnowledgeEntry[] {
 export const questions = (): string[] =>
   parseEvaluatedQuestions(readFileSync(join(SET, 'queries-dev.jsonl'), 'utf8')).map(({ text }) => text);
 
-/** Vectors that lie as apart as a random direction allows: how long a scan takes does not depend on what they mean. */
-export function randomVectors(seed: number): () => Float32Array {
-  const random = seededRandom(seed);
-  return () => unitVector(Float32Array.from({ length: DIMENSIONS }, () => random.next() - 0.5));
+/** Made vectors, and how long making them has taken, which is nobody's building. */
+export interface MadeVectors {
+  /** Of a new place in the neighbourhood of some topic; one for each phrasing. */
+  ofEntry(entry: KnowledgeEntry): EntryVectors;
+  /** One that asks for an entry there is. */
+  ofQuestion(): Float32Array;
+  readonly takenMs: number;
 }
 
-/** One vector for each phrasing of the entry. */
-export const vectorsFor = (entry: KnowledgeEntry, next: () => Float32Array): EntryVectors => ({
-  phrasings: [entry.question, ...entry.utterances].map(next),
-  whole: null,
-});
+/**
+ * Vectors with neighbourhoods as an encoder gives them, without encoding (300,000 phrasings would take the better part of
+ * an hour): phrasings of an entry have a cosine of some 0.7, those of entries of one topic of some 0.35.
+ */
+export function madeVectors(seed: number): MadeVectors {
+  const random = seededRandom(seed);
+  const noise = Float32Array.from({ length: 2 ** 18 }, () => random.next() - 0.5);
+  const scale = 1 / Math.sqrt(DIMENSIONS / 12); // a stretch of noise is about as long as a unit vector
+  const near = (centre: Float32Array, distance: number): Float32Array => {
+    const from = random.below(noise.length - DIMENSIONS);
+    const moved = centre.map((value, at) => value + distance * scale * (noise[from + at] ?? 0));
+    return unitVector(moved);
+  };
+  const anywhere = new Float32Array(DIMENSIONS);
+  const topics = Array.from({ length: TOPICS }, () => near(anywhere, 1));
+  const asked: Float32Array[] = [];
+  let takenMs = 0;
+  return {
+    ofEntry({ utterances }) {
+      const startedAt = performance.now();
+      const centre = near(topics[random.below(TOPICS)] ?? anywhere, 1);
+      if (asked.length < MOST_ASKED) asked.push(centre);
+      const phrasings = Array.from({ length: utterances.length + 1 }, () => near(centre, 0.65));
+      takenMs += performance.now() - startedAt;
+      return { phrasings, whole: null };
+    },
+    ofQuestion: () => near(asked[random.below(asked.length)] ?? anywhere, 0.65),
+    get takenMs() {
+      return takenMs;
+    },
+  };
+}
+
+const TOPICS = 500;
+const MOST_ASKED = 1000;
