@@ -156,7 +156,15 @@ export function createRunTurn(deps: RunTurnDeps) {
     const { conversation, activity } = given;
     if (conversation.botSilentUntil && conversation.botSilentUntil > clock.now()) return {};
     const { bot: memory, details = [] } = conversation;
-    const turn: Turn = { ...given, memory, topics: [], details, said: 0, silenced: false };
+    const turn: Turn = {
+      ...given,
+      memory,
+      topics: [],
+      details,
+      toldLanguages: false,
+      said: 0,
+      silenced: false,
+    };
     const startedAt = performance.now();
     try {
       await adapter.run(turn, (context) => bot.run(context));
@@ -174,7 +182,12 @@ export function createRunTurn(deps: RunTurnDeps) {
     }
     metrics.answerSeconds.observe((performance.now() - startedAt) / 1000);
     const topics = [...new Set([...turn.topics, ...conversation.topics])].slice(0, 10);
-    return { bot: turn.memory, topics, ...(turn.details !== details && { details: turn.details }) };
+    return {
+      bot: turn.memory,
+      topics,
+      ...(turn.details !== details && { details: turn.details }),
+      ...(turn.toldLanguages && { toldLanguages: true }),
+    };
   }
 }
 

@@ -9,6 +9,7 @@ import { decide, needsAnswer, type Decision, type FormMove } from './escalation-
 import { moveForm } from './form/move-form.js';
 import { presentSlot } from './form/read-form-turn.js';
 import { askSlot, giveReplies, offer, say, type GiveDeps } from './give-replies.js';
+import { languageNotice } from './language-notice.js';
 import { createNoteQuestion, type QuestionPort } from './note-question.js';
 import { botTexts, humanChoice } from './prompts.js';
 import { readTurn, type ReadTurn } from './read-turn.js';
@@ -58,6 +59,7 @@ export class SupportBot extends ActivityHandler {
     this.deps.metrics.turns.inc({ decision: decision.kind });
     this.deps.logger.debug({ decision: decision.kind }, 'turn decided');
     await this.note(turn, { asked, picked: read.signals.picked, decision });
+    if (decision.kind !== 'handoff') await tellLanguages(context, turn);
     await this.carryOut(context, turn, decision, asked, read);
   }
 
@@ -174,6 +176,15 @@ export class SupportBot extends ActivityHandler {
     turn.memory = { failedTurns: 0 };
     await this.deps.startHandoff(turn, reason);
   }
+}
+
+/** Before anything else is said, so that a customer who cannot read the answer knows why. */
+async function tellLanguages(context: TurnContext, turn: Turn): Promise<void> {
+  const notice = languageNotice(turn.conversation);
+  if (notice === null) return;
+  const { language, surface } = turn.conversation;
+  await say(context, notice, { choices: surface === 'public' ? [] : [humanChoice(language)] });
+  turn.toldLanguages = true;
 }
 
 /** The best of what the parts of a message came to. */

@@ -18,6 +18,8 @@ export interface Turn {
   topics: string[];
   /** All that the customer has told when asked; written with the memory, and with a handoff. */
   details: CustomerDetail[];
+  /** Told just now which languages we answer in. */
+  toldLanguages: boolean;
   /** Lines said so far: numbers the replies, so that a repeated turn finds its first ones. */
   said: number;
   /** Set when a human took over while the bot was thinking: nothing more may be said. */

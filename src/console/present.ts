@@ -1,10 +1,11 @@
-import type {
-  Activity,
-  Contact,
-  Conversation,
-  ConversationIntent,
-  Handoff,
-  Offer,
+import {
+  LANGUAGES,
+  type Activity,
+  type Contact,
+  type Conversation,
+  type ConversationIntent,
+  type Handoff,
+  type Offer,
 } from '../conversations/index.js';
 import type { Agent, RoutingDecision } from '../handoff/index.js';
 import type {
@@ -114,6 +115,7 @@ export function presentOffer(
     channel: conversation.channel,
     surface: conversation.surface,
     language: conversation.language,
+    writesIn: otherLanguage(conversation.intent?.language ?? null),
     contact: presentContact(contact, conversation.contactId),
     reason: handoff.reason,
     priority: handoff.priority,
@@ -123,6 +125,9 @@ export function presentOffer(
     lastMessage: conversation.preview?.author === 'customer' ? conversation.preview.text : '',
   };
 }
+
+const otherLanguage = (code: string | null): string | null =>
+  LANGUAGES.some((ours) => ours === code) ? null : code;
 
 export function presentActivity(activity: Activity): ActivityView {
   return {

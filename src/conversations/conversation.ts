@@ -23,6 +23,8 @@ export interface Conversation {
   details?: CustomerDetail[];
   /** What they want and how they feel about it, over all they wrote. */
   intent?: ConversationIntent;
+  /** They write in another language than ours and have been told which we answer in. */
+  toldLanguages?: boolean;
   /** A human answers from the platform's own inbox: the bot keeps silent until then. */
   botSilentUntil?: Date;
   handoff: Handoff | null;

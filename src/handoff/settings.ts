@@ -32,7 +32,8 @@ export interface RoutingRule {
   when: {
     tags?: string[];
     channels?: string[];
-    languages?: Language[];
+    /** ISO 639-1 codes; of a language that no rule names, what the customer is answered in counts. */
+    languages?: string[];
     tiers?: CustomerTier[];
     reasons?: string[];
     /** What the customer writes for: a complaint, praise. */
@@ -79,7 +80,10 @@ export const DEFAULT_SETTINGS: RoutingSettings = {
 export interface RoutingFacts {
   tags: string[];
   channel: string;
+  /** What they are answered in. */
   language: Language;
+  /** What they write in, an ISO 639-1 code; null when it does not tell. */
+  writesIn: string | null;
   tier: CustomerTier;
   reason: HandoffReason;
   /** Null before the customer has written anything. */
@@ -87,23 +91,32 @@ export interface RoutingFacts {
   urgency: number;
 }
 
-/** The first rule whose conditions all hold; a base without a catch-all falls back to its first queue. Pure. */
+/**
+ * The first rule whose conditions all hold; a base without a catch-all falls back to its first queue. A customer who writes
+ * in a language that some rule names is taken by that language, everybody else by the one they are answered in: so no
+ * language is without a way to people. Pure.
+ */
 export function routeByRules(
   settings: RoutingSettings,
   facts: RoutingFacts,
 ): RoutingRule['route'] & { ruleId: string } {
-  const rule = settings.rules.find(({ when }) => {
-    if (when.tags && !when.tags.some((tag) => facts.tags.includes(tag))) return false;
-    if (when.channels && !when.channels.includes(facts.channel)) return false;
-    if (when.languages && !when.languages.includes(facts.language)) return false;
-    if (when.tiers && !when.tiers.includes(facts.tier)) return false;
-    if (when.reasons && !when.reasons.includes(facts.reason)) return false;
-    if (when.kinds && !(facts.kind && when.kinds.includes(facts.kind))) return false;
-    if (when.minUrgency !== undefined && facts.urgency < when.minUrgency) return false;
-    return true;
-  });
+  const { rules } = settings;
+  const isNamed = rules.some(({ when }) => facts.writesIn && when.languages?.includes(facts.writesIn));
+  const rule =
+    (isNamed && facts.writesIn && rules.find(({ when }) => holds(when, facts, facts.writesIn))) ||
+    rules.find(({ when }) => holds(when, facts, facts.language));
   if (rule) return { ...rule.route, ruleId: rule.id };
   return { queue: settings.queues[0]?.id ?? 'general', skills: [], priority: 3, ruleId: 'no-rule' };
+}
+
+function holds(when: RoutingRule['when'], facts: RoutingFacts, language: string | null): boolean {
+  if (when.tags && !when.tags.some((tag) => facts.tags.includes(tag))) return false;
+  if (when.channels && !when.channels.includes(facts.channel)) return false;
+  if (when.languages && !(language && when.languages.includes(language))) return false;
+  if (when.tiers && !when.tiers.includes(facts.tier)) return false;
+  if (when.reasons && !when.reasons.includes(facts.reason)) return false;
+  if (when.kinds && !(facts.kind && when.kinds.includes(facts.kind))) return false;
+  return when.minUrgency === undefined || facts.urgency >= when.minUrgency;
 }
 
 /** What makes a customer wait less than the rule says: danger first, anger and a broken bot next. */

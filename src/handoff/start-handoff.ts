@@ -59,6 +59,7 @@ export function createStartHandoff(deps: Deps): StartHandoff {
       tags: topics,
       channel: conversation.channel,
       language: conversation.language,
+      writesIn: conversation.intent?.language ?? null,
       tier: contact.tier,
       reason: request.reason,
       kind: conversation.intent?.kind ?? null,

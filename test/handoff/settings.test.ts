@@ -14,6 +14,7 @@ const facts = (given: Partial<RoutingFacts> = {}): RoutingFacts => ({
   tags: [],
   channel: 'webchat',
   language: 'en',
+  writesIn: null,
   tier: 'standard',
   reason: 'customer-asked',
   kind: null,
@@ -72,6 +73,27 @@ describe('routing by rules', () => {
       queue: 'queue-b',
       skills: [{ skill: 'b', atLeast: 2 }],
       priority: 4,
+    });
+  });
+
+  describe('a customer who writes in a language the bot does not answer in', () => {
+    const spanish: Partial<RoutingFacts> = { language: 'en', writesIn: 'es' };
+    const ruleOf = (rules: RoutingRule[]): string =>
+      routeByRules(buildSettings({ rules }), facts(spanish)).ruleId;
+
+    it('goes where a rule for that language says, wherever in the list it stands', () => {
+      expect(ruleOf([rule('en', { languages: ['en'] }), rule('es', { languages: ['es'] })])).toBe('es');
+      expect(ruleOf([rule('all', {}), rule('es', { languages: ['es'] })])).toBe('all');
+    });
+
+    it('goes with the language it is answered in when no rule names theirs', () => {
+      expect(ruleOf([rule('ja', { languages: ['ja'] }), rule('en', { languages: ['en'] })])).toBe('en');
+    });
+
+    it('is not lost when the rule for that language asks for more than holds', () => {
+      const rules = [rule('es', { languages: ['es'], channels: ['x'] }), rule('en', { languages: ['en'] })];
+      expect(ruleOf(rules)).toBe('en');
+      expect(ruleOf(rules.slice(0, 1))).toBe('no-rule');
     });
   });
 

@@ -12,6 +12,8 @@ export const OfferView = z.object({
   channel: z.string(),
   surface: z.enum(['dm', 'public']),
   language: Language,
+  /** ISO 639-1 code of what they write in, when it is none of ours. */
+  writesIn: z.string().nullable(),
   contact: ContactView,
   reason: z.string(),
   priority: z.number(),

@@ -74,7 +74,8 @@ export const RoutingRuleBody = z.object({
   when: z.object({
     tags: z.array(z.string()).optional(),
     channels: z.array(z.string()).optional(),
-    languages: z.array(Language).optional(),
+    /** ISO 639-1 codes: also of languages the bot does not answer in. */
+    languages: z.array(z.string().regex(/^[a-z]{2,3}$/, 'an ISO 639-1 code, as es')).optional(),
     tiers: z.array(Tier).optional(),
     reasons: z.array(z.string()).optional(),
     kinds: z.array(z.enum(['question', 'complaint', 'praise', 'spam', 'other'])).optional(),

@@ -2,7 +2,8 @@ import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationView } from '../api/contract.js';
-import { useLanguage, useTerms } from '../i18n/use-terms.js';
+import { useLanguageName } from '../i18n/use-language-name.js';
+import { useTerms } from '../i18n/use-terms.js';
 import { percent } from '../parts/confidence-bar.js';
 import classes from './conversation.module.css';
 import { PanelSection } from './panel-section.js';
@@ -39,12 +40,6 @@ export function CaseFacts({ conversation }: { conversation: ConversationView }) 
 const FELT = 0.25;
 const feelingOf = (sentiment: number): 'bad' | 'even' | 'good' =>
   sentiment <= -FELT ? 'bad' : sentiment >= FELT ? 'good' : 'even';
-
-/** Languages have names in every browser; ours are only in two. */
-function useLanguageName(): (code: string) => string {
-  const names = new Intl.DisplayNames([useLanguage()], { type: 'language' });
-  return (code) => names.of(code) ?? code;
-}
 
 function Fact({ label, strong = false, children }: { label: string; strong?: boolean; children: ReactNode }) {
   return (

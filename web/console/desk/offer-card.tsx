@@ -56,7 +56,7 @@ export function OfferCard({ offer }: { offer: OfferView }) {
           <Group gap={4} mt={4}>
             <Badge color="orange">{reason}</Badge>
             <TierBadge tier={offer.contact.tier} />
-            <LanguageBadge language={offer.language} />
+            <LanguageBadge language={offer.writesIn ?? offer.language} />
             {offer.surface === 'public' && <Badge color="red">{t('conversation.public')}</Badge>}
           </Group>
         </div>

@@ -1,6 +1,7 @@
 import { Badge } from '@mantine/core';
 import { IconCrown } from '@tabler/icons-react';
-import type { ConversationState, Language, Presence, Tier } from '../api/contract.js';
+import type { ConversationState, Presence, Tier } from '../api/contract.js';
+import { useLanguageName } from '../i18n/use-language-name.js';
 import { useTerms } from '../i18n/use-terms.js';
 
 const STATE_COLORS: Record<ConversationState, string> = {
@@ -27,11 +28,12 @@ export function TierBadge({ tier }: { tier: Tier }) {
   );
 }
 
-export function LanguageBadge({ language }: { language: Language }) {
-  const term = useTerms();
+/** @param language ISO 639-1 code: customers write in others than ours */
+export function LanguageBadge({ language }: { language: string }) {
+  const languageName = useLanguageName();
   return (
     <Badge color="gray" variant="outline">
-      {term('language', language)}
+      {languageName(language)}
     </Badge>
   );
 }

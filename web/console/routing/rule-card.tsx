@@ -2,6 +2,7 @@ import { ActionIcon, Badge, Button, Collapse, Group, Paper, Text } from '@mantin
 import { IconArrowDown, IconArrowUp, IconPencil, IconTrash, type Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RoutingRule, RoutingSettings } from '../api/contract.js';
+import { useLanguageName } from '../i18n/use-language-name.js';
 import { useLanguage, useTerms, type TermGroup } from '../i18n/use-terms.js';
 import { RuleForm } from './rule-form.js';
 
@@ -81,12 +82,13 @@ export function RuleCard({
 function Conditions({ rule: { when } }: { rule: RoutingRule }) {
   const { t } = useTranslation();
   const term = useTerms();
+  const languageName = useLanguageName();
   const named = (group: TermGroup, values: string[] | undefined) =>
     values?.map((value) => term(group, value));
   const parts = [
     ['tags', when.tags],
     ['channels', named('channel', when.channels)],
-    ['languages', named('language', when.languages)],
+    ['languages', when.languages?.map(languageName)],
     ['tiers', named('tier', when.tiers)],
     ['reasons', named('reason', when.reasons)],
     ['kinds', named('messageKind', when.kinds)],

@@ -1,6 +1,7 @@
 import { Fieldset, Grid, MultiSelect, NumberInput, Select, Stack, TagsInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RoutingRule, RoutingSettings } from '../api/contract.js';
+import { useLanguageName } from '../i18n/use-language-name.js';
 import { useLanguage, useTerms, type TermGroup } from '../i18n/use-terms.js';
 import { SkillRequirementsEditor } from './skill-requirements-editor.js';
 
@@ -10,7 +11,8 @@ interface FormProps {
   onChange: (rule: RoutingRule) => void;
 }
 
-const LANGUAGES = ['en', 'ja'] as const;
+/** What the bot tells apart in what customers write. */
+const LANGUAGES = 'en ja ar de el es fr he hi id it ko nl pl pt ru sv th tr uk vi zh'.split(' ');
 const TIERS = ['standard', 'gold', 'platinum'] as const;
 const REASONS = [
   'customer-asked',
@@ -36,6 +38,7 @@ export function RuleForm({ rule, settings, onChange }: FormProps) {
   const { t } = useTranslation();
   const term = useTerms();
   const language = useLanguage();
+  const languageName = useLanguageName();
   const { when, route } = rule;
   const setWhen = (part: Partial<RoutingRule['when']>) => onChange({ ...rule, when: { ...when, ...part } });
   const setRoute = (part: Partial<RoutingRule['route']>) =>
@@ -65,11 +68,13 @@ export function RuleForm({ rule, settings, onChange }: FormProps) {
             <MultiSelect
               size="sm"
               label={t('rule.when.languages')}
-              data={options('language', LANGUAGES)}
+              searchable
+              data={[...new Set([...LANGUAGES, ...(when.languages ?? [])])].map((value) => ({
+                value,
+                label: languageName(value),
+              }))}
               value={when.languages ?? []}
-              onChange={(next) =>
-                setWhen({ languages: orNothing(LANGUAGES.filter((value) => next.includes(value))) })
-              }
+              onChange={(next) => setWhen({ languages: orNothing(next) })}
             />
             <MultiSelect
               size="sm"
