@@ -10,6 +10,8 @@ export interface KnowledgePort {
   ): Promise<KnowledgeAnswer>;
   /** A published entry's own answer, for a customer who picked it, and what is asked for before it. */
   article(articleId: string): Promise<PublishedArticle | null>;
+  /** Tags of what the words are probably about; empty when that is unclear. */
+  topics(words: string, language: Language): Promise<string[]>;
   /** Which of the offered articles the customer's words mean; null when none of them, or several. */
   pick(words: string, articleIds: readonly string[], language: Language): Promise<string | null>;
 }

@@ -11,12 +11,13 @@ import type {
   Outbox,
   ProductBus,
   TranscriptStore,
+  TurnIntent,
 } from '../conversations/index.js';
 import type { Clock } from '../platform/clock.js';
 import { messageOf } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics.js';
-import { addTurn, analyseTurn } from './intent/analyse-turn.js';
+import { aboutTopics, addTurn, analyseTurn } from './intent/analyse-turn.js';
 import { botTexts } from './prompts.js';
 import type { KnowledgePort } from './knowledge-port.js';
 import type { QuestionPort } from './note-question.js';
@@ -56,10 +57,17 @@ export interface RunTurnDeps {
   metrics: Metrics;
 }
 
+export interface TurnEnd {
+  /** To be written to the conversation. */
+  set: Record<string, unknown>;
+  /** What the message says beside its words; absent when nothing was written in words. */
+  latest?: TurnIntent;
+}
+
 /**
  * All that happens upon one stored customer activity, with the conversation read a moment ago: should a human take over
  * this very moment, the transcript middleware keeps the bot silent. With a human as owner the bot is silent; a closed conversation goes
- * back to people; everything else is a bot turn. Returns what to write with the end of the turn.
+ * back to people; everything else is a bot turn. Returns what to write with the end of the turn, the message's intent among it.
  */
 export function createRunTurn(deps: RunTurnDeps) {
   const { conversations, transcripts, outbox, bus, knowledge, questions, clock, logger, metrics } = deps;
@@ -93,37 +101,48 @@ export function createRunTurn(deps: RunTurnDeps) {
     conversation: Conversation;
     activity: Activity;
     event: ChannelEvent;
-  }): Promise<Record<string, unknown>> {
+  }): Promise<TurnEnd> {
     const { activity, event } = given;
-    const intent = intentAfter(given);
-    const conversation = { ...given.conversation, ...intent };
+    const before = intentAfter(given);
+    const conversation = { ...given.conversation, ...(before && { intent: before }) };
+    const end = (set: Record<string, unknown> = {}, topics: readonly string[] = []): TurnEnd => {
+      if (!before) return { set };
+      const intent = aboutTopics(before, topics);
+      return { set: { ...set, intent }, latest: intent.latest };
+    };
     const initiate = deps.readInitiate(event, activity);
     if (initiate && (conversation.state === 'bot' || conversation.state === 'closed')) {
       for (const line of initiate.lines) await outbox.log(conversation, line);
       const { skill, external } = initiate;
       await deps.startHandoff(conversation, { reason: 'external-bot', cause: activity.key, skill });
-      return { ...intent, ...(external && { external }) };
+      return end(external && { external });
     }
     switch (conversation.state) {
       case 'queued':
       case 'active':
-        return intent;
+        return end();
       case 'wrap-up':
         await deps.resume(conversation);
-        return intent;
+        return end();
       case 'closed':
-        return { ...intent, ...(await comeBack(conversation, activity)) };
-      case 'bot':
-        return { ...intent, ...(await botTurn({ conversation, activity, event })) };
+        return end(await comeBack(conversation, activity));
+      case 'bot': {
+        const { set, topics } = await botTurn({ conversation, activity, event });
+        return end(set, topics);
+      }
     }
   };
 
   /** What the customer wants and how they feel, after this message; whoever owns the conversation sees it. */
-  function intentAfter({ conversation, activity }: { conversation: Conversation; activity: Activity }): {
-    intent?: ConversationIntent;
-  } {
-    if (activity.kind !== 'message' || !activity.text) return {};
-    return { intent: addTurn(conversation.intent, analyseTurn(activity.text)) };
+  function intentAfter({
+    conversation,
+    activity,
+  }: {
+    conversation: Conversation;
+    activity: Activity;
+  }): ConversationIntent | null {
+    if (activity.kind !== 'message' || !activity.text) return null;
+    return addTurn(conversation.intent, analyseTurn(activity.text));
   }
 
   /** The customer of a closed conversation wrote again: a mere thank-you closes nothing anew, all else goes to people. */
@@ -152,9 +171,11 @@ export function createRunTurn(deps: RunTurnDeps) {
     conversation: Conversation;
     activity: Activity;
     event: ChannelEvent;
-  }): Promise<Record<string, unknown>> {
+  }): Promise<{ set: Record<string, unknown>; topics: string[] }> {
     const { conversation, activity } = given;
-    if (conversation.botSilentUntil && conversation.botSilentUntil > clock.now()) return {};
+    if (conversation.botSilentUntil && conversation.botSilentUntil > clock.now()) {
+      return { set: {}, topics: [] };
+    }
     const { bot: memory, details = [] } = conversation;
     const turn: Turn = {
       ...given,
@@ -178,16 +199,17 @@ export function createRunTurn(deps: RunTurnDeps) {
         topics: turn.topics,
         details: turn.details,
       });
-      return {};
+      return { set: {}, topics: turn.topics };
     }
     metrics.answerSeconds.observe((performance.now() - startedAt) / 1000);
     const topics = [...new Set([...turn.topics, ...conversation.topics])].slice(0, 10);
-    return {
+    const set = {
       bot: turn.memory,
       topics,
       ...(turn.details !== details && { details: turn.details }),
       ...(turn.toldLanguages && { toldLanguages: true }),
     };
+    return { set, topics: turn.topics };
   }
 }
 

@@ -4,7 +4,7 @@ import type { PublishedArticle } from '../knowledge/index.js';
 import { assertNever } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics.js';
-import { askKnowledge, type AskDeps, type Asked } from './ask-knowledge.js';
+import { askKnowledge, spokenIn, type AskDeps, type Asked } from './ask-knowledge.js';
 import { decide, needsAnswer, type Decision, type FormMove } from './escalation-policy.js';
 import { moveForm } from './form/move-form.js';
 import { presentSlot } from './form/read-form-turn.js';
@@ -56,6 +56,9 @@ export class SupportBot extends ActivityHandler {
       read.signals.answer = verdictOn(asked, turn);
     }
     const decision = decide(read.signals);
+    if (decision.kind === 'handoff' && asked.length === 0 && isComplaint(turn)) {
+      turn.topics = await this.deps.knowledge.topics(spokenIn(read.question), turn.conversation.language);
+    }
     this.deps.metrics.turns.inc({ decision: decision.kind });
     this.deps.logger.debug({ decision: decision.kind }, 'turn decided');
     await this.note(turn, { asked, picked: read.signals.picked, decision });
@@ -177,6 +180,9 @@ export class SupportBot extends ActivityHandler {
     await this.deps.startHandoff(turn, reason);
   }
 }
+
+/** Who goes to people at once, because of how they write, is routed and counted by what they write about all the same. */
+const isComplaint = ({ conversation }: Turn): boolean => conversation.intent?.latest.kind === 'complaint';
 
 /** Before anything else is said, so that a customer who cannot read the answer knows why. */
 async function tellLanguages(context: TurnContext, turn: Turn): Promise<void> {

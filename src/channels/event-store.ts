@@ -1,4 +1,4 @@
-import type { ChannelEvent } from '../conversations/index.js';
+import type { ChannelEvent, TurnReading } from '../conversations/index.js';
 import { DAY_MS, later, type Clock } from '../platform/clock.js';
 import { unavailable } from '../platform/errors.js';
 import { derivedId } from '../platform/ids.js';
@@ -20,6 +20,8 @@ export interface StoredEvent {
   error?: string;
   /** The body as received, on the first event of the delivery. */
   raw?: string;
+  /** What the turn it led to says beside its words. Here, because the end of a turn is written here anyway. */
+  reading?: TurnReading;
   /** Forgotten after this; until then a redelivery is recognised. */
   expireAt?: Date;
 }
@@ -30,6 +32,7 @@ export const DEDUP_MEMORY_MS = 8 * DAY_MS;
 export const eventsCollection = defineCollection<StoredEvent>('channel_events', [
   { keys: { lane: 1, receivedAt: 1, position: 1 }, where: { state: 'new' } },
   { keys: { state: 1, receivedAt: 1 } },
+  { keys: { 'reading.at': 1 }, where: { 'reading.at': { $exists: true } } },
   { keys: { expireAt: 1 }, expireAfterSeconds: 0 },
 ]);
 
@@ -42,10 +45,13 @@ export interface EventStore {
   ): Promise<StoredEvent[]>;
   /** What is to be done in the lane, oldest first. */
   waiting(lane: string, limit: number): Promise<StoredEvent[]>;
-  markDone(ids: string[]): Promise<void>;
+  /** @param reading of the turn that one event led to */
+  markDone(ids: string[], reading?: TurnReading): Promise<void>;
   markFailed(id: string, error: string): Promise<StoredEvent | null>;
   markDead(id: string, error: string): Promise<void>;
   revive(id: string): Promise<StoredEvent | null>;
+  /** Of turns whose message was stored from `from` on and before `to`, in no order; events are kept for eight days. */
+  readings(from: Date, to: Date): AsyncIterable<TurnReading>;
   /** Lanes with work older than `instant`: their job was lost. */
   staleLanes(instant: Date, limit: number): Promise<string[]>;
   collection: Collection<StoredEvent>;
@@ -90,10 +96,16 @@ export function createEventStore(deps: { db: Database; clock: Clock }): EventSto
     },
     waiting: (lane, limit) =>
       events.find({ lane, state: 'new' }).sort({ receivedAt: 1, position: 1 }).limit(limit).toArray(),
-    async markDone(ids) {
+    async markDone(ids, reading) {
       await events.updateMany(
         { _id: { $in: ids } },
-        { $set: { state: 'done', expireAt: later(clock.now(), DEDUP_MEMORY_MS) } },
+        {
+          $set: {
+            state: 'done',
+            expireAt: later(clock.now(), DEDUP_MEMORY_MS),
+            ...(reading && { reading }),
+          },
+        },
       );
     },
     markFailed: (id, error) =>
@@ -111,6 +123,13 @@ export function createEventStore(deps: { db: Database; clock: Clock }): EventSto
         { $set: { state: 'new', attempts: 0 } },
         { returnDocument: 'after' },
       ),
+    async *readings(from, to) {
+      const rows = events.find(
+        { 'reading.at': { $gte: from, $lt: to } },
+        { projection: { reading: 1 }, batchSize: 1000 },
+      );
+      for await (const { reading } of rows) if (reading) yield reading;
+    },
     async staleLanes(instant, limit) {
       const rows = await events
         .find({ state: 'new', receivedAt: { $lt: instant } }, { projection: { lane: 1 } })

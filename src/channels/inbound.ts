@@ -9,6 +9,8 @@ import {
   type Outbox,
   type ProductBus,
   type TranscriptStore,
+  type TurnIntent,
+  type TurnReading,
 } from '../conversations/index.js';
 import { DAY_MS, HOUR_MS, later, type Clock } from '../platform/clock.js';
 import { messageOf } from '../platform/errors.js';
@@ -22,12 +24,12 @@ import type { EventStore, StoredEvent } from './event-store.js';
 import { inHindsight, keyOf } from './in-hindsight.js';
 import type { InboundJob } from './inbox.js';
 
-/** Handles one customer activity; what it returns is written with the end of the turn. Given by services.ts. */
+/** Handles one customer activity; `set` is written with the end of the turn, `latest` with the end of its event. Given by services.ts. */
 export type RunTurn = (turn: {
   conversation: Conversation;
   activity: Activity;
   event: ChannelEvent;
-}) => Promise<Record<string, unknown>>;
+}) => Promise<{ set: Record<string, unknown>; latest?: TurnIntent }>;
 
 export interface InboundDeps {
   events: EventStore;
@@ -66,7 +68,7 @@ export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> 
       if (changesOnlyState(first)) {
         const known = await conversations.latestByThread(lane);
         if (known) {
-          const set = await handle(first, known);
+          const { set } = await handle(first, known);
           if (Object.keys(set).length > 0) await conversations.update({ _id: known._id }, { $set: set });
         }
         await events.markDone([first._id]);
@@ -99,14 +101,15 @@ export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> 
     let current = conversation;
     for (const stored of waiting) {
       const isDone = current.lastEventId === stored._id; // by somebody who died before saying so
-      const turn = isDone ? {} : { ...(await handle(stored, current)), lastEventId: stored._id };
+      const { set, reading }: Handled = isDone ? { set: {} } : await handle(stored, current);
+      const turn = isDone ? {} : { ...set, lastEventId: stored._id };
       if (stored === waiting.at(-1)) {
         const isWanted = await conversations.release(_id, token, turn);
-        await events.markDone([stored._id]);
+        await events.markDone([stored._id], reading);
         return isWanted;
       }
       if (!(await conversations.renew(_id, token, turn))) return false; // somebody took us for dead, and goes on
-      await events.markDone([stored._id]);
+      await events.markDone([stored._id], reading);
       current = await conversations.get(_id); // the turn may have changed who owns it
     }
     return false;
@@ -163,7 +166,7 @@ export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> 
     );
   }
 
-  async function handle(given: StoredEvent, conversation: Conversation): Promise<Record<string, unknown>> {
+  async function handle(given: StoredEvent, conversation: Conversation): Promise<Handled> {
     const stored = await inHindsight(given, transcripts);
     const { event } = stored;
     if (changesOnlyState(stored)) {
@@ -172,7 +175,7 @@ export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> 
         conversation,
         event,
       );
-      return humanElsewhere ? { botSilentUntil: later(clock.now(), HOUR_MS) } : {};
+      return { set: humanElsewhere ? { botSilentUntil: later(clock.now(), HOUR_MS) } : {} };
     }
     const language = languageOf(event) ?? conversation.language;
     const { activity } = await outbox.log(conversation, {
@@ -208,9 +211,19 @@ export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> 
       lastCustomerAt: activity.at,
       ...(event.text && { preview: { author: 'customer', text: event.text.slice(0, 140) } }),
     };
-    if (event.route !== 'bot' || event.standby) return seen;
-    const turn = await deps.runTurn({ conversation: { ...conversation, language }, activity, event });
-    return { ...seen, ...turn };
+    if (event.route !== 'bot' || event.standby) return { set: seen };
+    const { set, latest } = await deps.runTurn({
+      conversation: { ...conversation, language },
+      activity,
+      event,
+    });
+    const { _id: activityId, conversationId, contactId, at } = activity;
+    return {
+      set: { ...seen, ...set },
+      ...(latest && {
+        reading: { ...latest, channel: conversation.channel, conversationId, contactId, activityId, at },
+      }),
+    };
   }
 
   return {
@@ -234,6 +247,12 @@ export function createInboundWorker(deps: InboundDeps): JobHandlers<InboundJob> 
       logger.error({ lane, eventId: stuck._id }, 'an event was given up; it is in the dead letters');
     },
   };
+}
+
+/** What handling an event leaves to be written: to the conversation, and with the event. */
+interface Handled {
+  set: Record<string, unknown>;
+  reading?: TurnReading;
 }
 
 /** Needs no lease and no conversation of its own: receipts, edits, typing, and what we said ourselves. */

@@ -47,11 +47,12 @@ export function presentConversation(
   };
 }
 
-const presentIntent = ({ kind, sentiment, urgency, language }: ConversationIntent) => ({
+const presentIntent = ({ kind, sentiment, urgency, language, topics }: ConversationIntent) => ({
   kind,
   sentiment,
   urgency,
   language,
+  topics,
 });
 
 export function presentContact(contact: Contact | undefined, id: string): ContactView {

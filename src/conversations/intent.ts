@@ -11,6 +11,21 @@ export interface TurnIntent {
   urgency: number;
   /** ISO 639-1 code; null when it does not tell. */
   language: string | null;
+  /**
+   * Tags of what it is about: those the knowledge base found, or where it was not asked those of the talk before. Empty
+   * when that is unclear.
+   */
+  topics: string[];
+}
+
+/** One turn to count: its intent, and where the message is found. */
+export interface TurnReading extends TurnIntent {
+  channel: string;
+  conversationId: string;
+  contactId: string;
+  activityId: string;
+  /** When the message was stored. */
+  at: Date;
 }
 
 /** The same of the whole conversation, and of its latest message. */

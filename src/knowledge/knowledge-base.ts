@@ -50,6 +50,7 @@ import { createModelKeeper } from './model-keeper.js';
 import type { QuestionLog } from './question-log.js';
 import { pickCandidate } from './pick-candidate.js';
 import { publishedArticle, type PublishedArticle } from './published-article.js';
+import { rankEntries } from './rank.js';
 import type { KnowledgeIndex } from './retrieve.js';
 import { recentWords, searchKnowledge, suggestEntries, type SearchResult } from './suggest.js';
 import { extractSummary } from './summarise.js';
@@ -70,6 +71,8 @@ export interface KnowledgeBase extends Answerer {
   gaps: GapDesk & Pick<GapKeeper, 'sweep'>;
   /** A published entry's own answer, and what is asked for before it. */
   article(id: string): Promise<PublishedArticle | null>;
+  /** Tags of what the words are probably about, of who is not answered from the base; empty when that is unclear. */
+  topics(words: string, language: Language): Promise<string[]>;
   /** Which of the offered articles the customer's words mean; null when none of them, or several. */
   pick(words: string, articleIds: readonly string[], language: Language): Promise<string | null>;
   search(query: string, options: { language: Language; limit: number }): Promise<SearchResult>;
@@ -194,6 +197,10 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
     health: createHealth({ index: live.current, log: deps.questions, clock: deps.clock }),
     gaps: { ...gapDesk, sweep: gapKeeper.sweep },
     article: async (id) => publishedArticle(live.current().get(id)),
+    async topics(words, language) {
+      const vectors = await encodeSpoken([words]);
+      return rankEntries(live.current(), words, { language, vectors }).topics;
+    },
     async pick(words, articleIds, language) {
       const vectors = await encodeSpoken([words]);
       return pickCandidate(live.current(), words, articleIds, { language, vector: vectors?.get(words) });

@@ -15,6 +15,7 @@ const knowledge = {
   ...createAnswerer({ index: () => index }),
   article: async () => null,
   pick: async () => null,
+  topics: async () => [],
 };
 
 describe('a customer who writes in another language than ours', () => {

@@ -53,7 +53,7 @@ async function buildWorld({ db }: TestDatabase) {
     runTurn({ event, activity }) {
       if (failures-- > 0) return Promise.reject(new Error('the process died'));
       turns.push({ kind: event.kind, text: activity.text });
-      return Promise.resolve({});
+      return Promise.resolve({ set: {} });
     },
   });
   const { app } = buildWebhookApp(buildXChannel(), { receive: (delivery) => inbox.receive(delivery) });

@@ -8,7 +8,7 @@ import { foldForLexicon, holds } from './words-in.js';
 
 /**
  * What one message of a customer says beside its words: what it is for, how they feel, how pressing it is, and in which
- * language. From lexicons in English and Japanese (lexicon.json), in under a millisecond; other languages get their name
+ * language. What it is about is not known yet. From lexicons in English and Japanese (lexicon.json), in under a millisecond; other languages get their name
  * and what emojis and exclamation marks say. Pure.
  */
 export function analyseTurn(text: string): TurnIntent {
@@ -18,6 +18,7 @@ export function analyseTurn(text: string): TurnIntent {
     sentiment: round(sentiment),
     urgency: round(urgencyOf(text, sentiment)),
     language: recogniseLanguage(text),
+    topics: [],
   };
 }
 
@@ -37,9 +38,22 @@ export function addTurn(before: ConversationIntent | undefined, latest: TurnInte
     ),
     urgency: round(Math.max(latest.urgency, before.urgency * (isTelling ? 0.5 : 1))),
     language: latest.language ?? before.language,
+    topics: latest.topics.length > 0 ? latest.topics : before.topics,
     latest,
     turns: before.turns + 1,
   };
+}
+
+/**
+ * The same once it is known what the latest message is about. One that complains, asks or praises without a subject of
+ * its own is about what was talked of before; a "yes" is about nothing. Pure.
+ *
+ * @param found tags the knowledge base has for it; empty when it was not asked or does not know
+ */
+export function aboutTopics(intent: ConversationIntent, found: readonly string[]): ConversationIntent {
+  const topics = found.length > 0 ? [...found] : intent.topics;
+  const ofLatest = found.length > 0 || intent.latest.kind !== 'other' ? topics : [];
+  return { ...intent, topics, latest: { ...intent.latest, topics: ofLatest } };
 }
 
 /** The latest message weighs as much as all before it. */

@@ -68,6 +68,8 @@ export const ConversationView = z.object({
       urgency: z.number(),
       /** ISO 639-1 code of what they write in; null when it does not tell. */
       language: z.string().nullable(),
+      /** Tags of what they wrote about last. */
+      topics: z.array(z.string()),
     })
     .nullable(),
   preview: z.object({ author: z.enum(['customer', 'bot', 'agent', 'system']), text: z.string() }).nullable(),

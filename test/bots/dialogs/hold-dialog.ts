@@ -66,7 +66,7 @@ export function openTalk(knowledge: KnowledgePort, language: Language): Talk {
         metrics: createMetrics(),
       });
       const event = { kind: 'message' as const, text: asked.text } as Parameters<typeof runTurn>[0]['event'];
-      const set = await runTurn({ conversation, activity: asked, event });
+      const { set } = await runTurn({ conversation, activity: asked, event });
       const after = { ...conversation, ...set };
       reaction.details = after.details;
       stored = JSON.stringify(after);

@@ -4,6 +4,7 @@ import { ArticleLineSchema, parseJsonLines } from '../../../src/knowledge/articl
 import { fitModel } from '../../../src/knowledge/fit-model.js';
 import type { Language } from '../../../src/conversations/index.js';
 import { pickCandidate } from '../../../src/knowledge/pick-candidate.js';
+import { rankEntries } from '../../../src/knowledge/rank.js';
 import { publishedArticle } from '../../../src/knowledge/published-article.js';
 import { encodeBase } from '../../../src/knowledge/vectors/encode-base.js';
 import type { KnowledgeEntry } from '../../../src/knowledge/index.js';
@@ -28,6 +29,10 @@ export async function openDemoBase(encoder: Encoder | null) {
     entries,
     ...createAnswerer({ index: () => index, encodeSpoken }),
     article: async (id: string) => publishedArticle(index.get(id)),
+    async topics(words: string, language: Language) {
+      const vectors = await encodeSpoken([words]);
+      return rankEntries(index, words, { language, vectors }).topics;
+    },
     async pick(words: string, articleIds: readonly string[], language: Language) {
       const vectors = await encodeSpoken([words]);
       return pickCandidate(index, words, articleIds, { language, vector: vectors?.get(words) });

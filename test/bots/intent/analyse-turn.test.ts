@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { addTurn, analyseTurn } from '../../../src/bots/intent/analyse-turn.js';
-import type { MessageKind, TurnIntent } from '../../../src/conversations/index.js';
+import { aboutTopics, addTurn, analyseTurn } from '../../../src/bots/intent/analyse-turn.js';
+import type { ConversationIntent, MessageKind, TurnIntent } from '../../../src/conversations/index.js';
 
 interface Labelled {
   text: string;
@@ -77,6 +77,7 @@ describe('addTurn', () => {
     sentiment: 0,
     urgency: 0,
     language: 'en',
+    topics: [],
     ...given,
   });
 
@@ -95,6 +96,35 @@ describe('addTurn', () => {
       urgency: 0.7,
       language: 'en',
       turns: 2,
+    });
+  });
+});
+
+describe('aboutTopics', () => {
+  const said = (kind: TurnIntent['kind'], before?: ConversationIntent): ConversationIntent =>
+    addTurn(before, { kind, sentiment: 0, urgency: 0, language: 'en', topics: [] });
+  const asked = aboutTopics(said('question'), ['refunds']);
+
+  it('gives the message and the conversation what the knowledge base found', () => {
+    expect(asked).toMatchObject({ topics: ['refunds'], latest: { topics: ['refunds'] } });
+    expect(aboutTopics(said('question', asked), ['delivery'])).toMatchObject({
+      topics: ['delivery'],
+      latest: { topics: ['delivery'] },
+    });
+  });
+
+  it('takes a complaint without a subject of its own for one about what was talked of before', () => {
+    expect(aboutTopics(said('complaint', asked), [])).toMatchObject({
+      topics: ['refunds'],
+      latest: { topics: ['refunds'] },
+    });
+    expect(aboutTopics(said('complaint'), []).latest.topics).toEqual([]);
+  });
+
+  it('takes a yes for being about nothing, and forgets nothing upon it', () => {
+    expect(aboutTopics(said('other', asked), [])).toMatchObject({
+      topics: ['refunds'],
+      latest: { topics: [] },
     });
   });
 });

@@ -28,6 +28,9 @@ export function CaseFacts({ conversation }: { conversation: ConversationView }) 
             <Fact label={t('caseFacts.kind')}>{term('messageKind', intent.kind)}</Fact>
             <Fact label={t('caseFacts.feeling')}>{term('feeling', feelingOf(intent.sentiment))}</Fact>
             <Fact label={t('caseFacts.urgency')}>{percent(intent.urgency)}</Fact>
+            {intent.topics.length > 0 && (
+              <Fact label={t('caseFacts.topics')}>{intent.topics.join(', ')}</Fact>
+            )}
             {intent.language && <Fact label={t('caseFacts.language')}>{languageName(intent.language)}</Fact>}
           </>
         )}
