@@ -32,6 +32,7 @@ import {
   type ProductEvent,
 } from './conversations/index.js';
 import { createHandoffDesk, routingJob } from './handoff/index.js';
+import { createInsight } from './insight/index.js';
 import {
   configuredModel,
   createKnowledgeBase,
@@ -51,6 +52,7 @@ import { connectMongo } from './platform/mongo.js';
 import { connectRedis, redisReady } from './platform/redis.js';
 import { createSecretStore } from './platform/secret-store.js';
 import { createSharedValues } from './platform/shared-values.js';
+import { createAlertStore, createCrisisWatch } from './social/index.js';
 
 export interface ServiceOptions {
   config: Config;
@@ -138,6 +140,19 @@ export async function createServices(options: ServiceOptions) {
       offerTimeoutMs: config.OFFER_TIMEOUT_MS,
       heartbeatTimeoutMs: config.HEARTBEAT_TIMEOUT_MS,
     },
+  });
+
+  const insight = createInsight({
+    ...core,
+    turns: events,
+    timeZone: async () => (await handoff.settings.get()).businessHours.timeZone,
+  });
+  const alerts = createAlertStore(core);
+  const watchForCrises = createCrisisWatch({
+    ...core,
+    alerts,
+    readings: events.readings,
+    hours: insight.hours,
   });
 
   const talkOf = (conversation: Conversation) =>
@@ -259,7 +274,7 @@ export async function createServices(options: ServiceOptions) {
 
   const inbox = createInbox({ events, transcripts, conversations, inboundJobs, metrics });
   const replay = createReplay({ deadLetters, events, transcripts, inboundJobs, outboundJobs });
-  const desk = createConsole({ ...stores, access, handoff, knowledge, deadLetters, replay });
+  const desk = createConsole({ ...stores, access, handoff, knowledge, insight, alerts, deadLetters, replay });
 
   await db.ensureIndexes();
 
@@ -284,6 +299,8 @@ export async function createServices(options: ServiceOptions) {
     questions,
     questionSettler,
     sweepSchedules,
+    insight,
+    watchForCrises,
     handoff,
     runTurn,
     console: {

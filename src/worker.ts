@@ -18,7 +18,8 @@ const ROUTING_CONCURRENCY = 64;
 
 /** The worker role: carries out jobs, and sweeps up what crashes left behind. */
 export function startWorker(services: Services): { close(): Promise<void> } {
-  const { jobs, handoff, knowledge, questionSettler, sweepSchedules, config, logger } = services;
+  const { jobs, handoff, knowledge, questionSettler, sweepSchedules, insight, watchForCrises } = services;
+  const { config, logger } = services;
   jobs.work(inboundJob, createInboundWorker({ ...services, reopenDays: config.REOPEN_DAYS }), {
     concurrency: INBOUND_CONCURRENCY,
   });
@@ -38,6 +39,8 @@ export function startWorker(services: Services): { close(): Promise<void> } {
       closeIdle(),
       questionSettler.sweep(),
       sweepSchedules(),
+      insight.sweep(),
+      watchForCrises(),
     ])
       .then(() => undefined)
       .finally(() => {

@@ -96,6 +96,7 @@ const POLICY = {
   'routing.read':          [yes,       yes,       yes,              yes,    yes       ], // names of queues, skills, dispositions
   'routing.edit':          [yes,       yes,       no,               no,     no        ],
   'metrics.read':          [yes,       yes,       no,               no,     no        ],
+  'alert.acknowledge':    [yes,       yes,       no,               no,     no        ],
   'dead-letter.read':      [yes,       yes,       no,               no,     no        ],
   'dead-letter.replay':    [yes,       yes,       no,               no,     no        ],
   'audit.read':            [yes,       yes,       no,               no,     no        ],

@@ -52,6 +52,8 @@ export interface EventStore {
   revive(id: string): Promise<StoredEvent | null>;
   /** Of turns whose message was stored from `from` on and before `to`, in no order; events are kept for eight days. */
   readings(from: Date, to: Date): AsyncIterable<TurnReading>;
+  /** When the oldest of them was stored; null when there is none. */
+  oldestReading(): Promise<Date | null>;
   /** Lanes with work older than `instant`: their job was lost. */
   staleLanes(instant: Date, limit: number): Promise<string[]>;
   collection: Collection<StoredEvent>;
@@ -129,6 +131,14 @@ export function createEventStore(deps: { db: Database; clock: Clock }): EventSto
         { projection: { reading: 1 }, batchSize: 1000 },
       );
       for await (const { reading } of rows) if (reading) yield reading;
+    },
+    async oldestReading() {
+      const [oldest] = await events
+        .find({ 'reading.at': { $exists: true } }, { projection: { 'reading.at': 1 } })
+        .sort({ 'reading.at': 1 })
+        .limit(1)
+        .toArray();
+      return oldest?.reading?.at ?? null;
     },
     async staleLanes(instant, limit) {
       const rows = await events

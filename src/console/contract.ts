@@ -3,6 +3,7 @@
  * against them and OpenAPI is generated from them, so the three cannot drift apart.
  */
 export * from './contract/agents.js';
+export * from './contract/alerts.js';
 export * from './contract/answering.js';
 export * from './contract/articles.js';
 export * from './contract/gate.js';
@@ -14,3 +15,4 @@ export * from './contract/realtime.js';
 export * from './contract/routing.js';
 export * from './contract/shared.js';
 export * from './contract/supervision.js';
+export * from './contract/voice.js';

@@ -8,10 +8,12 @@ import type {
   TranscriptStore,
 } from '../conversations/index.js';
 import type { HandoffDesk } from '../handoff/index.js';
+import type { Insight } from '../insight/index.js';
 import type { KnowledgeBase } from '../knowledge/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { Ids } from '../platform/ids.js';
 import type { Logger } from '../platform/logger.js';
+import type { AlertStore } from '../social/index.js';
 
 /** What the console's routes work with. */
 export interface ConsoleDeps {
@@ -22,6 +24,8 @@ export interface ConsoleDeps {
   outbox: Outbox;
   handoff: HandoffDesk;
   knowledge: KnowledgeBase;
+  insight: Insight;
+  alerts: AlertStore;
   deadLetters: DeadLetterStore;
   /** Tries a dead letter again. */
   replay(id: string): Promise<void>;

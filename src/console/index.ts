@@ -1,3 +1,4 @@
+import { addAlertRoutes } from './alert-routes.js';
 import { addAnsweringRoutes } from './answering-routes.js';
 import type { Server } from 'node:http';
 import type { Router } from 'express';
@@ -17,6 +18,7 @@ import { gatherBeats } from './gather-beats.js';
 import { createConversationReader } from './read-conversations.js';
 import { attachRealtime, type Realtime } from './realtime.js';
 import { addSupervisorRoutes } from './supervisor-routes.js';
+import { addVoiceRoutes } from './voice-routes.js';
 
 export interface Console {
   /** Mounted under /api/v1, behind authentication. */
@@ -38,6 +40,8 @@ export function createConsole(deps: ConsoleDeps): Console {
   addConversationRoutes(api, deps, { reader, nameOf });
   addAgentRoutes(api, deps, reader);
   addSupervisorRoutes(api, deps, reader);
+  addVoiceRoutes(api, deps);
+  addAlertRoutes(api, deps, nameOf);
   addKnowledgeRoutes(api, deps, nameOf);
   addAnsweringRoutes(api, deps);
   addGateRoutes(api, deps, nameOf);

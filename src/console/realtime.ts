@@ -146,6 +146,9 @@ export function attachRealtime(
       case 'article.published':
         local.emit('article.published', { articleId: event.articleId });
         return;
+      case 'alert.changed':
+        local.to('supervisors').emit('alert.changed', { alertId: event.alertId });
+        return;
       case 'stream.partial':
         return;
     }

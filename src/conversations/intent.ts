@@ -34,3 +34,24 @@ export interface ConversationIntent extends TurnIntent {
   /** Messages seen. */
   turns: number;
 }
+
+export type Feeling = 'bad' | 'even' | 'good';
+/** From here on, either way, it is worth saying. */
+const FELT = 0.25;
+export const feelingOf = (sentiment: number): Feeling =>
+  sentiment <= -FELT ? 'bad' : sentiment >= FELT ? 'good' : 'even';
+
+/** From here on somebody waits for it. */
+const PRESSING = 0.5;
+export const isPressing = (urgency: number): boolean => urgency >= PRESSING;
+
+const BESIDE_THEMSELVES = -0.6;
+const NOW_OR_NEVER = 0.8;
+
+/** What a crisis is made of: a complaint, or somebody who is beside themselves or in great haste. Spam never is. */
+export const isAlarming = ({
+  kind,
+  sentiment,
+  urgency,
+}: Pick<TurnIntent, 'kind' | 'sentiment' | 'urgency'>): boolean =>
+  kind === 'complaint' || (kind !== 'spam' && (sentiment <= BESIDE_THEMSELVES || urgency >= NOW_OR_NEVER));

@@ -24,6 +24,7 @@ export type ProductEvent =
       sequence: number;
       text: string;
     }
-  | { type: 'article.published'; articleId: string };
+  | { type: 'article.published'; articleId: string }
+  | { type: 'alert.changed'; alertId: string };
 
 export type ProductBus = Bus<ProductEvent>;

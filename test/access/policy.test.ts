@@ -58,6 +58,7 @@ const EXPECTED: Record<Action, [Case[], Case[], Case[], Case[], Case[]]> = {
   'routing.read': [ALL, ALL, ALL, ALL, ALL],
   'routing.edit': [ALL, ALL, NONE, NONE, NONE],
   'metrics.read': [ALL, ALL, NONE, NONE, NONE],
+  'alert.acknowledge': [ALL, ALL, NONE, NONE, NONE],
   'dead-letter.read': [ALL, ALL, NONE, NONE, NONE],
   'dead-letter.replay': [ALL, ALL, NONE, NONE, NONE],
   'audit.read': [ALL, ALL, NONE, NONE, NONE],

@@ -12,6 +12,8 @@ export interface ServerToConsole {
   /** As `conversation.changed`: each one to the agent's own pages. */
   'agent.changed': (event: { agentId: string }) => void;
   'article.published': (event: { articleId: string }) => void;
+  /** To supervisors: a crisis alert was raised, acknowledged, or is over. */
+  'alert.changed': (event: { alertId: string }) => void;
   /** Something may have been missed: fetch again what is shown. */
   resync: () => void;
 }
