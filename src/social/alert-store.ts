@@ -16,8 +16,8 @@ export interface CrisisAlert extends Subject {
   customers: number;
   /** The most there were in one window. */
   peak: number;
-  /** Customers usually expected in a window at the hour it was raised. */
-  expected: number;
+  /** Customers there usually are in a window at the hour it was raised; null when that is not known yet. */
+  expected: number | null;
   /** Some of the latest messages behind it, newest first. */
   messages: { conversationId: string; activityId: string; at: Date }[];
   acknowledgedBy?: string;

@@ -3,13 +3,13 @@ import { DAY_MS, HOUR_MS, later, MINUTE_MS, SECOND_MS, type Clock } from '../pla
 import { messageOf } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import {
-  expectedIn,
   isCalm,
   usualAt,
   USUAL_DAYS,
   WINDOW_MS,
   type PastHour,
   type Subject,
+  type Usual,
 } from './alarm-rule.js';
 import type { AlertStore, CrisisAlert } from './alert-store.js';
 import { customersIn, findCrises, isAbout } from './find-crises.js';
@@ -61,7 +61,7 @@ export function createCrisisWatch({ alerts, readings, hours, bus, clock, logger 
       }
     }
     for (const { subject, turns: own, customers } of findCrises(turns, live, usualOf)) {
-      const expected = Math.round(expectedIn(usualOf(subject)) * 10) / 10;
+      const expected = seenIn(usualOf(subject));
       const raised = await alerts.raise({ ...subject, customers, expected, messages: latestOf(own) });
       if (raised) tell(raised, 'raised');
     }
@@ -91,8 +91,15 @@ export function createCrisisWatch({ alerts, readings, hours, bus, clock, logger 
   };
 }
 
+const seenIn = ({ customers, windows }: Usual): number | null =>
+  windows === 0 ? null : Math.round((10 * customers) / windows) / 10;
+
+/** One of each conversation. */
 const latestOf = (turns: readonly TurnReading[]): CrisisAlert['messages'] =>
   turns
     .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+    .filter(({ conversationId }, at, all) => {
+      return all.findIndex((one) => one.conversationId === conversationId) === at;
+    })
     .slice(0, MESSAGES)
     .map(({ conversationId, activityId, at }) => ({ conversationId, activityId, at }));

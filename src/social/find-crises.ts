@@ -6,8 +6,6 @@ export interface Crisis {
   subject: Subject;
   turns: TurnReading[];
   customers: number;
-  /** Customers usually expected in such a window. */
-  expected: number;
 }
 
 /**
@@ -47,7 +45,7 @@ function worstOf(
 ): Crisis | undefined {
   const values = new Set(turns.flatMap((turn) => (by === 'topic' ? turn.topics : [turn.channel])));
   return [...values]
-    .flatMap((value): Crisis[] => {
+    .flatMap((value) => {
       const subject = { by, value };
       const own = turns.filter((turn) => isAbout(turn, subject));
       const customers = customersIn(own);

@@ -8,10 +8,10 @@ export const AlertView = z.object({
   value: z.string(),
   state: z.enum(['open', 'acknowledged', 'calm']),
   raisedAt: Iso,
-  /** In the last 15 minutes that were looked at, at most in any, and usually at that hour. */
+  /** In the last 15 minutes that were looked at, at most in any, and usually at that hour (null: not known yet). */
   customers: z.number(),
   peak: z.number(),
-  expected: z.number(),
+  expected: z.number().nullable(),
   /** Some of the latest, newest first. */
   messages: z.array(
     z.object({ conversationId: z.string(), activityId: z.string(), at: Iso, text: z.string() }),

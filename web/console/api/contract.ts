@@ -5,6 +5,7 @@ import type * as contract from '../../../src/console/contract.js';
 export type {
   ActivityView,
   AgentView,
+  AlertView,
   AnsweringView,
   ArticleView,
   ContactView,
@@ -25,6 +26,7 @@ export type {
   QueueView,
   RoutingSettings,
   ServerToConsole,
+  VoiceView,
 } from '../../../src/console/contract.js';
 
 export type Role = (typeof contract.ROLE_NAMES)[number];

@@ -18,6 +18,8 @@ export const keys = {
   offers: ['offers'] as const,
   agents: ['agents'] as const,
   overview: ['overview'] as const,
+  alerts: ['alerts'] as const,
+  voice: (period: string) => ['voice', period] as const,
   routing: ['routing'] as const,
   answering: ['answering'] as const,
   conversationLists: ['conversations'] as const,

@@ -41,6 +41,7 @@ export function followEvents(
   socket.on('article.published', ({ articleId }) =>
     refresh(keys.articleLists, keys.articleVersions(articleId), ['suggestions']),
   );
+  socket.on('alert.changed', () => refresh(keys.alerts));
   socket.on('typing.seen', ({ conversationId, author }) => noteTyping(conversationId, author));
   socket.on('resync', () => void client.invalidateQueries());
 }

@@ -31,7 +31,7 @@ const KNOWLEDGE: Destination = { href: '/knowledge', label: 'nav.knowledge', ico
 const ANSWERING: Destination = { href: '/answering', label: 'nav.answering', icon: IconScale, within: [] };
 const GAPS: Destination = { href: '/gaps', label: 'nav.gaps', icon: IconBulb, within: [] };
 const SUPERVISION: Destination[] = [
-  { href: '/supervisor', label: 'nav.supervisor', icon: IconLayoutDashboard, within: [] },
+  { href: '/supervisor', label: 'nav.supervisor', icon: IconLayoutDashboard, within: ['/voice'] },
   { href: '/routing', label: 'nav.routing', icon: IconRoute, within: [] },
   { href: '/admin', label: 'nav.admin', icon: IconSettings, within: [] },
 ];

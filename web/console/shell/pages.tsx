@@ -14,6 +14,7 @@ const KnowledgePages = lazy(() => import('../knowledge/knowledge-pages.js'));
 const AnsweringPage = lazy(() => import('../answering/answering-page.js'));
 const GapsPage = lazy(() => import('../gaps/gaps-page.js'));
 const SupervisorPage = lazy(() => import('../supervisor/supervisor-page.js'));
+const VoicePage = lazy(() => import('../voice/voice-page.js'));
 const RoutingPage = lazy(() => import('../routing/routing-page.js'));
 const AdminPages = lazy(() => import('../admin/admin-pages.js'));
 const AccountPage = lazy(() => import('../admin/own-account-page.js'));
@@ -35,6 +36,7 @@ export function Pages() {
         <Route path="/account" component={AccountPage} />
         {mayEditArticles(role) && <Route path="/answering" component={AnsweringPage} />}
         {maySupervise(role) && <Route path="/supervisor" component={SupervisorPage} />}
+        {maySupervise(role) && <Route path="/voice" component={VoicePage} />}
         {maySupervise(role) && <Route path="/routing/:tab?">{({ tab }) => <RoutingPage tab={tab} />}</Route>}
         {maySupervise(role) && <Route path="/admin/:tab?">{({ tab }) => <AdminPages tab={tab} />}</Route>}
         <Route path="/">

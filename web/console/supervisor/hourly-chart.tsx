@@ -3,6 +3,8 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OverviewView } from '../api/contract.js';
 import { useLanguage } from '../i18n/use-terms.js';
+import { Legend } from '../parts/legend.js';
+import { niceTop } from '../parts/nice-top.js';
 
 const WIDTH = 720;
 const HEIGHT = 190;
@@ -97,21 +99,4 @@ export function HourlyChart({ hours }: { hours: OverviewView['hourly'] }) {
 
 function Bar({ x, y, width, color }: { x: number; y: number; width: number; color: string }) {
   return <rect x={x} y={y} width={width} height={Math.max(0, HEIGHT - BOTTOM - y)} rx="2" fill={color} />;
-}
-
-function Legend({ color, label }: { color: string; label: string }) {
-  return (
-    <Group gap={6}>
-      <svg width="12" height="12" aria-hidden="true">
-        <rect width="12" height="12" rx="3" fill={color} />
-      </svg>
-      <Text size="xs">{label}</Text>
-    </Group>
-  );
-}
-
-/** The next even figure whose half is easy to read. */
-function niceTop(most: number): number {
-  const unit = 10 ** Math.floor(Math.log10(most));
-  return [2, 4, 6, 10, 20].map((factor) => factor * unit).find((value) => value >= most) ?? most;
 }

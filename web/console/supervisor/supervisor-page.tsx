@@ -1,9 +1,12 @@
-import { Grid, Paper, Stack, Title } from '@mantine/core';
-import { useId, useState, type ReactNode } from 'react';
+import { Anchor, Grid, Stack } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { useOverview } from '../api/supervision.js';
 import { Page } from '../parts/page.js';
+import { Panel } from '../parts/panel.js';
 import { QueryState } from '../parts/query-state.js';
+import { AlertList } from './alert-list.js';
 import { AgentBoard } from './agent-board.js';
 import { ConversationDrawer } from './conversation-drawer.js';
 import { HourlyChart } from './hourly-chart.js';
@@ -18,10 +21,19 @@ export default function SupervisorPage() {
   const overview = useOverview();
   const [shownId, setShownId] = useState<string | null>(null);
   return (
-    <Page title={t('nav.supervisor')} hint={t('supervisor.hint')}>
+    <Page
+      title={t('nav.supervisor')}
+      hint={t('supervisor.hint')}
+      actions={
+        <Anchor component={Link} href="/voice" size="sm">
+          {t('voice.title')}
+        </Anchor>
+      }
+    >
       <QueryState query={overview}>
         {(data) => (
           <Stack gap="md">
+            <AlertList />
             <StatTiles counts={data.counts} queues={data.queues} />
             <Grid gap="md">
               <Grid.Col span={{ base: 12, lg: 7 }}>
@@ -55,17 +67,5 @@ export default function SupervisorPage() {
       </QueryState>
       <ConversationDrawer id={shownId} onClose={() => setShownId(null)} />
     </Page>
-  );
-}
-
-function Panel({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId();
-  return (
-    <Paper component="section" aria-labelledby={id} withBorder p="md" h="100%" bg="var(--tsu-raised)">
-      <Title order={2} id={id} mb="sm">
-        {title}
-      </Title>
-      {children}
-    </Paper>
   );
 }
