@@ -25,7 +25,13 @@ export function addAlertRoutes(
   const present = async (alert: CrisisAlert, texts: ReadonlyMap<string, string>): Promise<AlertView> => {
     const { _id: id, by, value, state, customers, peak, expected } = alert;
     return {
-      ...{ id, by, value, state, customers, peak, expected },
+      id,
+      by,
+      value,
+      state,
+      customers,
+      peak,
+      expected,
       raisedAt: alert.raisedAt.toISOString(),
       messages: alert.messages.flatMap(({ conversationId, activityId, at }) => {
         const text = texts.get(activityId);

@@ -4,6 +4,7 @@ import type { VoiceView } from '../api/contract.js';
 import { useLanguageName } from '../i18n/use-language-name.js';
 import { useTerms } from '../i18n/use-terms.js';
 import { percent } from '../parts/confidence-bar.js';
+import { KINDS } from './kinds.js';
 
 type Count = VoiceView['counts'][number];
 
@@ -69,7 +70,10 @@ function useNameOf(by: Count['by']): (value: string) => string {
   const languageName = useLanguageName();
   switch (by) {
     case 'kind':
-      return (value) => term('messageKind', value);
+      return (value) => {
+        const kind = KINDS.find(({ name }) => name === value);
+        return kind ? t(`voice.kind.${kind.name}`) : value;
+      };
     case 'feeling':
       return (value) => term('feeling', value);
     case 'channel':

@@ -19,14 +19,14 @@ const LEAST_WIDTH = 280;
 const LABEL_WIDTH = 76;
 
 /** Messages of each hour or day, one bar each, by kind; the same figures as a table below. */
-export function KindChart({ view: { series, period, turns } }: { view: VoiceView }) {
+export function KindChart({ view: { series, period, turns, timeZone } }: { view: VoiceView }) {
   const { t } = useTranslation();
   const titleId = useId();
   const locale = useLanguage() === 'ja' ? 'ja-JP' : 'en-GB';
   const nameOf = (at: string): string =>
     period === '24h'
       ? new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })
-      : new Date(at).toLocaleDateString(locale, { month: 'short', day: 'numeric' });
+      : new Date(at).toLocaleDateString(locale, { month: 'short', day: 'numeric', timeZone });
   const top = niceTop(Math.max(1, ...series.map((step) => step.turns)));
   const { ref, width: shownWidth } = useElementSize();
   const width = Math.max(LEAST_WIDTH, shownWidth);
