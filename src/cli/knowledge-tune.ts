@@ -8,7 +8,7 @@ export async function tune(file: string): Promise<void> {
   await withServices(async ({ knowledge }) => {
     const { created, changed, unchanged } = await importGolden(knowledge.golden, jsonl, {
       actor: 'command-line',
-      isEntry: async (id) => (await knowledge.article(id)) !== null,
+      isEntry: async (id) => (await knowledge.articles.find(id)) !== null,
     });
     console.log(`golden questions: ${created} created, ${changed} changed, ${unchanged} unchanged`);
     console.log('Running processes learn weights and confidence from them within two minutes.');

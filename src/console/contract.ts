@@ -7,6 +7,7 @@ export * from './contract/alerts.js';
 export * from './contract/answering.js';
 export * from './contract/articles.js';
 export * from './contract/gate.js';
+export * from './contract/golden.js';
 export * from './contract/contacts.js';
 export * from './contract/conversations.js';
 export * from './contract/gaps.js';

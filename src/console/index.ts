@@ -14,6 +14,7 @@ import { addHealthRoutes } from './health-routes.js';
 import { addKnowledgeRoutes } from './knowledge-routes.js';
 import { describeApi } from './openapi.js';
 import { addGateRoutes } from './gate-routes.js';
+import { addGoldenRoutes } from './golden-routes.js';
 import { gatherBeats } from './gather-beats.js';
 import { createConversationReader } from './read-conversations.js';
 import { attachRealtime, type Realtime } from './realtime.js';
@@ -44,7 +45,8 @@ export function createConsole(deps: ConsoleDeps): Console {
   addAlertRoutes(api, deps, nameOf);
   addKnowledgeRoutes(api, deps, nameOf);
   addAnsweringRoutes(api, deps);
-  addGateRoutes(api, deps, nameOf);
+  addGateRoutes(api, deps);
+  addGoldenRoutes(api, deps, nameOf);
   addGapRoutes(api, deps, nameOf);
   addHealthRoutes(api, deps);
   addContactRoutes(api, deps);

@@ -19,24 +19,35 @@ export const EvaluatedArticleSchema = z.object({
   tags: z.array(z.string()).default([]),
 });
 
+/** What a line of a file says; counted from one, empty lines too. */
+export interface ReadLine<T> {
+  line: number;
+  value: T;
+}
+
 /**
  * Reads JSON lines; empty ones are skipped.
  *
  * @throws BadRequest that names line and field of everything wrong, up to fifty
  */
-export function parseJsonLines<T>(text: string, schema: z.ZodType<T>): T[] {
-  const rows: T[] = [];
+export const parseJsonLines = <T>(text: string, schema: z.ZodType<T>): T[] =>
+  readJsonLines(text, schema).map(({ value }) => value);
+
+/** As {@link parseJsonLines}, for who has more to say about a line. */
+export function readJsonLines<T>(text: string, schema: z.ZodType<T>): ReadLine<T>[] {
+  const rows: ReadLine<T>[] = [];
   const problems: FieldError[] = [];
-  text.split(/\r?\n/).forEach((line, at) => {
-    if (line.trim() === '') return;
-    const where = `line ${at + 1}`;
-    const value = parseJson(line.replace(/^\uFEFF/, ''));
+  text.split(/\r?\n/).forEach((content, at) => {
+    if (content.trim() === '') return;
+    const line = at + 1;
+    const where = `line ${line}`;
+    const value = parseJson(content.replace(/^\uFEFF/, ''));
     if (value === undefined) {
       problems.push({ field: where, message: 'is not valid JSON' });
       return;
     }
     const parsed = schema.safeParse(value);
-    if (parsed.success) rows.push(parsed.data);
+    if (parsed.success) rows.push({ line, value: parsed.data });
     else {
       for (const { path, message } of parsed.error.issues) {
         problems.push({ field: [where, path.join('.')].filter(Boolean).join(', '), message });

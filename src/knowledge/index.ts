@@ -6,6 +6,8 @@ export * from './decide.js';
 export * from './encoder/index.js';
 export * from './entry.js';
 export * from './evaluation/evaluate.js';
+export type { CheckedQuestion } from './gate/check-golden.js';
+export { exportGolden } from './gate/export-golden.js';
 export type { Gate, ProposedEdit } from './gate/gate.js';
 export { createGateRunStore, type GateRun } from './gate/gate-run.js';
 export { collectQuestions, type GateQuestion } from './gate/collect-questions.js';

@@ -19,6 +19,7 @@ import {
 } from './encoder/index.js';
 import { fitInWorker, type FitJob } from './fit-in-worker.js';
 import { isLearnable } from './fit-model.js';
+import { createGoldenCheck, type CheckedQuestion } from './gate/check-golden.js';
 import { createGate, type Gate } from './gate/gate.js';
 import { createGateRunStore } from './gate/gate-run.js';
 import { createGoldenStore, type GoldenStore } from './gate/golden-store.js';
@@ -64,6 +65,8 @@ export interface KnowledgeBase extends Answerer {
   policy: AnswerPolicyStore;
   /** What edits are tried on before they are published. */
   golden: GoldenStore;
+  /** The golden set with what customers would be told now. */
+  checkGolden(): Promise<CheckedQuestion[]>;
   gate: Gate;
   /** What a knowledge manager should look at. */
   health(): Promise<KnowledgeHealth>;
@@ -193,6 +196,7 @@ export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<Know
     articles,
     policy,
     golden,
+    checkGolden: createGoldenCheck({ golden, index: live.current, encodeTexts, costs }),
     gate,
     health: createHealth({ index: live.current, log: deps.questions, clock: deps.clock }),
     gaps: { ...gapDesk, sweep: gapKeeper.sweep },

@@ -13,7 +13,8 @@ export const GateBody = z.object({
   content: ArticleContentBody.partial().optional(),
 });
 
-const Reply = z.object({
+/** What customers are told. */
+export const Reply = z.object({
   decision: z.enum(['answer', 'clarify', 'handoff']),
   confidence: z.number(),
   /** Answered with, or asked about. */
@@ -55,30 +56,3 @@ export const GateRunView = z.object({
     .nullable(),
 });
 export type GateRunView = z.infer<typeof GateRunView>;
-
-export const GoldenQuestionView = z.object({
-  id: z.string(),
-  text: z.string(),
-  language: Language,
-  /** Any of these entries is right; none: hand over. */
-  expected: z.array(z.string()),
-  updatedAt: Iso,
-  updatedByName: z.string(),
-});
-export type GoldenQuestionView = z.infer<typeof GoldenQuestionView>;
-
-export const GoldenListQuery = z.object({
-  /** Only those this entry is right for. */
-  articleId: z.string().max(100).optional(),
-});
-
-export const GoldenCreateBody = z.object({
-  text: z.string().trim().min(1, 'write the question').max(2000, 'keep the question to 2000 characters'),
-  language: Language,
-  expected: z.array(z.string().min(1).max(100)).max(10, 'at most 10 entries').default([]),
-});
-export const GoldenPatchBody = z.object({
-  text: GoldenCreateBody.shape.text.optional(),
-  language: Language.optional(),
-  expected: z.array(z.string().min(1).max(100)).max(10, 'at most 10 entries').optional(),
-});

@@ -30,6 +30,10 @@ export const goldenCollection = defineCollection<GoldenQuestion>('golden_questio
 export interface GoldenStore {
   /** In the order they were made. `articleId`: only those this entry is right for. */
   list(articleId?: string): Promise<GoldenQuestion[]>;
+  /** The same words in the same language. */
+  find(question: Pick<GoldenContent, 'text' | 'language'>): Promise<GoldenQuestion | null>;
+  /** @throws NotFound */
+  get(id: string): Promise<GoldenQuestion>;
   create(content: GoldenContent, actor: string): Promise<GoldenQuestion>;
   /** @throws NotFound */
   change(id: string, content: Partial<GoldenContent>, actor: string): Promise<GoldenQuestion>;
@@ -47,6 +51,12 @@ export function createGoldenStore(deps: { db: Database; clock: Clock; ids: Ids }
         .find(articleId === undefined ? {} : { expected: articleId })
         .sort({ _id: 1 })
         .toArray(),
+    find: ({ text, language }) => golden.findOne({ text, language }),
+    async get(id) {
+      const question = await golden.findOne({ _id: id });
+      if (!question) throw notFound('golden question', id);
+      return question;
+    },
     async create(content, actor) {
       const question = { _id: deps.ids.next(), ...content, ...by(actor) };
       await golden.insertOne(question);

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { buildIndex } from '../build-index.js';
 import type { Costs } from '../decide.js';
 import type { KnowledgeEntry } from '../entry.js';
@@ -6,9 +5,10 @@ import type { FittedModel } from '../fitted-model.js';
 import type { KnowledgeIndex } from '../retrieve.js';
 import type { SpokenVectors } from '../vectors/encode-spoken.js';
 import type { EntryVectors } from '../vectors/vector-index.js';
+import { askAll } from './ask-all.js';
 import type { GateQuestion } from './collect-questions.js';
 import { judgeEffect, type Effect, type Expectation } from './judge-effect.js';
-import { askBase, type Said } from './said.js';
+import type { Said } from './said.js';
 
 /** An entry as customers would be answered with it; null: no more. */
 export interface Edit {
@@ -43,9 +43,6 @@ export interface TryDeps {
   costs?: Costs;
 }
 
-/** So long a question of a customer waits for the gate at most, and then answering goes first. */
-const SLICE_MS = 5;
-
 /**
  * Answers every question with and without an edit, on a copy of the index: as it is, the moment the edit is published,
  * and once the base has learnt from it. The same text is asked once.
@@ -64,36 +61,27 @@ export async function tryEdit(
   const copy = await buildIndex(deps.index.entries(), deps.index);
   const vectors = await deps.vectorsOf(questions);
 
-  async function askAll(step: TryProgress['step']): Promise<Said[]> {
-    const known = new Map<string, Said>();
-    const all: Said[] = [];
-    let sliceStart = performance.now();
-    for (const question of questions) {
-      const key = `${question.language} ${question.text}`;
-      const said = known.get(key) ?? askBase(copy, question, { vectors, costs: deps.costs });
-      known.set(key, said);
-      all.push(said);
-      done += 1;
-      if (performance.now() - sliceStart < SLICE_MS) continue;
-      tell(step);
-      await setImmediate();
-      sliceStart = performance.now();
-    }
-    tell(step);
-    return all;
-  }
+  const ask = (step: TryProgress['step']): Promise<Said[]> =>
+    askAll(copy, questions, {
+      vectors,
+      costs: deps.costs,
+      onAsked(count) {
+        done += count;
+        tell(step);
+      },
+    });
 
-  const before = await askAll('before');
+  const before = await ask('before');
   const expected = questions.map((question) => withAnswer(question.expected, copy));
   if (edit.entry) copy.put(edit.entry, await deps.encodeEntry(edit.entry));
   else copy.remove(edit.articleId);
-  const atOnce = await askAll('after');
+  const atOnce = await ask('after');
   let learnt = atOnce;
   if (learn) {
     tell('learning');
     const model = await learn(copy);
     if (model) copy.adopt(model);
-    learnt = await askAll('learnt');
+    learnt = await ask('learnt');
   }
   return questions.flatMap((question, at) => {
     const said = { before: before[at], atOnce: atOnce[at], after: learnt[at] };

@@ -1,5 +1,5 @@
 import type { GoldenQuestion } from '../../../src/knowledge/index.js';
-import { importGolden } from '../../../src/knowledge/index.js';
+import { exportGolden, importGolden } from '../../../src/knowledge/index.js';
 
 function open() {
   const kept: GoldenQuestion[] = [];
@@ -15,11 +15,15 @@ function open() {
       return (kept[at] = { ...kept[at]!, ...content });
     },
   };
-  const take = (...rows: object[]) =>
-    importGolden(golden, rows.map((row) => JSON.stringify(row)).join('\n'), {
-      actor: 'kim',
-      isEntry: async (id) => id.startsWith('known'),
-    });
+  const take = (...rows: (object | string)[]) =>
+    importGolden(
+      golden,
+      rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join('\n'),
+      {
+        actor: 'kim',
+        isEntry: async (id) => id.startsWith('known'),
+      },
+    );
   return { kept, take };
 }
 
@@ -41,11 +45,51 @@ describe('importGolden', () => {
     expect(kept[0]?.expected).toEqual(['known.2', 'known.1']);
   });
 
-  it('names the line of an entry that does not exist, and writes nothing', async () => {
+  it('names line and field of all that is wrong, and writes nothing', async () => {
     const { kept, take } = open();
-    await expect(take({ text: 'a', expected: 'known.1' }, { text: 'b', expected: 'gone' })).rejects.toThrow(
-      'line 2: expected: there is no published entry gone',
-    );
+    const lines = [
+      JSON.stringify({ text: 'a', expected: 'known.1' }),
+      '',
+      JSON.stringify({ text: 'b', expected: ['known.2', 'gone'] }),
+      JSON.stringify({ text: 'c', expected: 'lost' }),
+    ];
+    await expect(take(lines.join('\n'))).rejects.toMatchObject({
+      options: {
+        fields: [
+          { field: 'line 3, expected', message: 'there is no entry gone' },
+          { field: 'line 4, expected', message: 'there is no entry lost' },
+        ],
+      },
+    });
     expect(kept).toEqual([]);
+  });
+
+  it.each([
+    ['{"text": "a"', 'line 1'],
+    ['{"text": " ", "expected": null}', 'line 1, text'],
+    ['{"text": "a", "expected": 7}', 'line 1, expected'],
+    ['{"text": "a"}', 'line 1, expected'],
+    ['{"text": "a", "language": "fr", "expected": null}', 'line 1, language'],
+  ])('refuses %s at %s', async (line, field) => {
+    const { kept, take } = open();
+    await expect(take(line)).rejects.toMatchObject({ options: { fields: [{ field }] } });
+    expect(kept).toEqual([]);
+  });
+
+  it('takes what was exported as it was', async () => {
+    const { kept, take } = open();
+    await take(
+      { text: 'where is it', expected: 'known.1' },
+      { text: 'when', expected: ['known.1', 'known.2'] },
+      { text: '荷物は？', expected: null },
+    );
+    const jsonl = exportGolden(kept);
+    expect(
+      jsonl
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).expected),
+    ).toEqual(['known.1', ['known.1', 'known.2'], null]);
+    expect(await take(jsonl)).toEqual({ created: 0, changed: 0, unchanged: 3 });
   });
 });

@@ -24,6 +24,14 @@ export const useArticles = (filter: ArticleFilter) =>
     placeholderData: (previous) => previous,
   });
 
+/** Entries to choose from by their words: the first twenty. */
+export const useEntryChoices = (search: string) =>
+  useQuery({
+    queryKey: keys.entryChoices(search),
+    queryFn: async () => (await api.get<Page<ArticleView>>('/articles', { search, limit: 20 })).items,
+    placeholderData: (previous) => previous,
+  });
+
 export const fetchArticle = (id: string) => api.get<ArticleView>(path(id));
 
 export const useArticle = (id: string) =>

@@ -14,7 +14,11 @@ export type {
   DeadLetterView,
   DecisionView,
   ExplanationView,
+  CheckedQuestionView,
   GateRunView,
+  GoldenExportView,
+  GoldenImportView,
+  GoldenListView,
   GapDraftView,
   GapView,
   HandoffView,
@@ -39,6 +43,9 @@ export type GateChange = GateBody['change'];
 export type GateReport = NonNullable<contract.GateRunView['report']>;
 export type GateEffect = GateReport['effects'][number];
 export type GateReply = GateEffect['before'];
+export type GoldenContent = z.input<typeof contract.GoldenCreateBody>;
+export type GoldenFilterOutcome = NonNullable<contract.GoldenListQuery['outcome']>;
+export type GoldenOutcome = (typeof contract.GOLDEN_OUTCOMES)[number];
 export type ArticleVersion = z.infer<typeof contract.ArticleVersionView>;
 export type ArticlePatch = z.input<typeof contract.ArticlePatchBody>;
 export type ArticleCreate = z.input<typeof contract.ArticleCreateBody>;

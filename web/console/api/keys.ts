@@ -1,4 +1,10 @@
-import type { ArticleState, ConversationListView, ConversationState, Language } from './contract.js';
+import type {
+  ArticleState,
+  ConversationListView,
+  ConversationState,
+  GoldenFilterOutcome,
+  Language,
+} from './contract.js';
 
 export interface ConversationFilter {
   view: ConversationListView;
@@ -9,6 +15,16 @@ export interface ArticleFilter {
   search: string;
   language: Language | '';
   state: ArticleState | '';
+}
+
+export interface GoldenFilter {
+  search: string;
+  language: Language | '';
+  /** Whether an entry is expected, or a person. */
+  expected: 'entry' | 'none' | '';
+  outcome: GoldenFilterOutcome | '';
+  /** Id of an expected entry. */
+  articleId: string;
 }
 
 /** Names of what is cached: one place, so that the socket invalidates what the pages show. */
@@ -32,9 +48,12 @@ export const keys = {
   explanation: (handoffId: string) => ['explanation', handoffId] as const,
   articleLists: ['articles'] as const,
   articleList: (filter: ArticleFilter) => ['articles', filter] as const,
+  entryChoices: (search: string) => ['articles', 'choices', search] as const,
   article: (id: string) => ['article', id] as const,
   articleVersions: (id: string) => ['article-versions', id] as const,
   gateRun: (id: string) => ['gate-run', id] as const,
+  goldenLists: ['golden'] as const,
+  goldenList: (filter: GoldenFilter) => ['golden', filter] as const,
   gapLists: ['gaps'] as const,
   gapList: (state: string) => ['gaps', state] as const,
   knowledgeHealth: ['knowledge-health'] as const,

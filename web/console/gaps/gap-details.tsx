@@ -2,11 +2,13 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { GapView } from '../api/contract.js';
+import { AddGoldenButton } from '../golden/add-golden-button.js';
 import { When } from '../parts/time.js';
 
 /** The questions inside, and what agents answered, with the conversations they come from. */
 export function GapDetails({ gap }: { gap: GapView }) {
   const { t } = useTranslation();
+  const drafted = gap.articleId === null ? [] : [{ articleId: gap.articleId, question: gap.title }];
   return (
     <>
       <details>
@@ -20,6 +22,7 @@ export function GapDetails({ gap }: { gap: GapView }) {
               <Text span size="xs" c="dimmed">
                 <When at={askedAt} /> <Source conversationId={conversationId} />
               </Text>
+              <AddGoldenButton text={text} language={gap.language} entries={drafted} />
             </Text>
           ))}
         </Stack>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useKnowledgeHealth } from '../api/articles.js';
 import type { KnowledgeHealthView } from '../api/contract.js';
+import { AddGoldenButton } from '../golden/add-golden-button.js';
 import { Page } from '../parts/page.js';
 import { QueryState } from '../parts/query-state.js';
 import { HealthSection } from './health-section.js';
@@ -41,7 +42,7 @@ function Findings({ view }: { view: KnowledgeHealthView }) {
               <ShareBar share={misled / answered} label={t('health.misled', { misled, answered })} />
               {examples.map((text, at) => (
                 <Text key={at} size="sm" c="dimmed" lang={entry.language}>
-                  “{text}”
+                  “{text}” <AddGoldenButton text={text} language={entry.language} />
                 </Text>
               ))}
             </List.Item>

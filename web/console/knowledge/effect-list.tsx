@@ -2,6 +2,7 @@ import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GateEffect, GateReply } from '../api/contract.js';
+import { AddGoldenButton } from '../golden/add-golden-button.js';
 import { useTerms } from '../i18n/use-terms.js';
 
 const SHOWN_FIRST = 5;
@@ -22,6 +23,13 @@ export function EffectList({ effects }: { effects: GateEffect[] }) {
             <Reply label={t('gate.now')} reply={effect.before} />
             <Reply label={t('gate.then')} reply={effect.after} />
             <Group gap={4}>
+              {effect.knownFrom !== 'labelled' && (
+                <AddGoldenButton
+                  text={effect.text}
+                  language={effect.language}
+                  entries={effect.before.entries.slice(0, 1)}
+                />
+              )}
               {effect.knownFrom && <Badge size="sm">{t(`gate.knownFrom.${effect.knownFrom}`)}</Badge>}
               {effect.isPassing && (
                 <Badge size="sm" color="gray">

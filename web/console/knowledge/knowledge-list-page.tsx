@@ -1,6 +1,6 @@
 import { Button, Grid, Group, Paper, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch, IconStethoscope } from '@tabler/icons-react';
+import { IconPlus, IconSearch, IconStar, IconStethoscope } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -30,6 +30,14 @@ export function KnowledgeListPage() {
       actions={
         mayEditArticles(role) && (
           <>
+            <Button
+              component={Link}
+              href="/knowledge/golden"
+              variant="default"
+              leftSection={<IconStar size={16} aria-hidden />}
+            >
+              {t('golden.open')}
+            </Button>
             <Button
               component={Link}
               href="/knowledge/health"

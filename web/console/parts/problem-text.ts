@@ -9,6 +9,7 @@ const CODES = [
   'capacity_exceeded',
   'email_taken',
   'gate_blocked',
+  'golden_exists',
   'offer_gone',
   'own_account',
   'state_conflict',
