@@ -1,7 +1,6 @@
 import { MessageFactory, type TurnContext } from 'botbuilder';
 import type { BotMemory, Choice, FormMemory } from '../conversations/index.js';
 import type { PublishedArticle, Slot } from '../knowledge/index.js';
-import type { Clock } from '../platform/clock.js';
 import type { Asked } from './ask-knowledge.js';
 import { openForm } from './form/move-form.js';
 import { presentSlot } from './form/read-form-turn.js';
@@ -21,7 +20,6 @@ type Answer = Extract<KnowledgeAnswer, { kind: 'answer' }>;
 
 export interface GiveDeps {
   knowledge: Pick<KnowledgePort, 'article'>;
-  clock: Clock;
 }
 
 /** A customer who ignores it twice does not want to go on. */
@@ -54,7 +52,7 @@ export async function giveReplies(
       const article = await articleOf(deps, found);
       const isAsking = article !== null && article.slots.length > 0;
       if (isAsking && surface !== 'public' && article.citation.articleId !== filled) {
-        const opened = openForm(article, text, turn.details, deps.clock.now());
+        const opened = openForm(article, text, turn.details);
         if (presentSlot(opened.form, article.slots)) {
           const begin = async (): Promise<void> => {
             turn.details = opened.details;

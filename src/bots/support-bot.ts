@@ -1,6 +1,7 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder';
 import type { HandoffReason } from '../conversations/index.js';
 import type { PublishedArticle } from '../knowledge/index.js';
+import type { Clock } from '../platform/clock.js';
 import { assertNever } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics.js';
@@ -16,6 +17,7 @@ import { readTurn, type ReadTurn } from './read-turn.js';
 import { turnOf, type Turn } from './turn.js';
 
 export interface SupportBotDeps extends AskDeps, GiveDeps {
+  clock: Clock;
   questions: QuestionPort;
   knowledge: AskDeps['knowledge'];
   startHandoff(turn: Turn, reason: HandoffReason): Promise<void>;

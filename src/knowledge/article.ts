@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../conversations/index.js';
-import { AFTER_SLOTS, SlotsSchema, type Slot } from './slot.js';
+import { AFTER_SLOTS, SlotsSchema, type Slot } from './slots/slot.js';
 
 /**
  * Where an entry is in its life. `published` is what customers are answered with; a published entry's next draft has a

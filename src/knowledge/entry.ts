@@ -1,6 +1,6 @@
 import type { Language } from '../conversations/index.js';
 import type { Audience } from './article.js';
-import type { AfterSlots, Slot } from './slot.js';
+import type { AfterSlots, Slot } from './slots/slot.js';
 
 /** What is published of an article: the unit of retrieval. Never changed once made. */
 export interface KnowledgeEntry {

@@ -1,7 +1,7 @@
 import type { Citation } from '../conversations/index.js';
 import type { KnowledgeEntry } from './entry.js';
 import { presentableText } from './grounding/screen.js';
-import type { AfterSlots, Slot } from './slot.js';
+import type { AfterSlots, Slot } from './slots/slot.js';
 
 /** An entry's own answer, and what is asked for before it. */
 export interface PublishedArticle {

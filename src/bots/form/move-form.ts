@@ -14,13 +14,12 @@ export function openForm(
   { citation, slots }: PublishedArticle,
   text: string,
   details: readonly CustomerDetail[],
-  now: Date,
 ): FormState {
   const { articleId } = citation;
   // What was told the last time this was asked may be about another order.
   const others = details.filter((one) => one.articleId !== articleId);
   const state = { form: { articleId, done: [], misses: 0, offers: 0 }, details: others };
-  return tell(state, distinctValues(slots, text, now));
+  return tell(state, distinctValues(slots, text));
 }
 
 /** The form after the customer's move. Pure. */

@@ -12,7 +12,7 @@ export const ARTICLE_STATE_NAMES = [
 ] as const;
 export const DRAFT_STAGE_NAMES = ['draft', 'in-review', 'approved', 'scheduled'] as const;
 export const AUDIENCE_NAMES = ['public', 'agents'] as const;
-/** A detail that is asked for before the entry is answered; its rules are in src/knowledge/slot.ts. */
+/** A detail that is asked for before the entry is answered; its rules are in src/knowledge/slots/slot.ts. */
 const SlotBody = z.object({
   name: z.string(),
   label: z.string(),

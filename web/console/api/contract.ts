@@ -36,6 +36,7 @@ export type {
 export type Role = (typeof contract.ROLE_NAMES)[number];
 export type Presence = (typeof contract.PRESENCES)[number];
 export type ArticleContent = z.infer<typeof contract.ArticleContentBody>;
+export type Slot = NonNullable<ArticleContent['slots']>[number];
 export type ArticleState = (typeof contract.ARTICLE_STATE_NAMES)[number];
 export type Audience = (typeof contract.AUDIENCE_NAMES)[number];
 export type GateBody = z.input<typeof contract.GateBody>;

@@ -1,14 +1,18 @@
 import { Select, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ArticleContent } from '../api/contract.js';
+import { errorAt, type FieldErrors } from '../parts/use-field-errors.js';
 import { PhrasingsEditor } from './phrasings-editor.js';
+import { SlotsEditor } from './slots/slots-editor.js';
 
 interface FormProps {
   content: ArticleContent;
+  /** What the server said of single fields. */
+  errors: FieldErrors;
   onChange: (content: ArticleContent) => void;
 }
 
-export function ArticleForm({ content, onChange }: FormProps) {
+export function ArticleForm({ content, errors, onChange }: FormProps) {
   const { t } = useTranslation();
   const change = (part: Partial<ArticleContent>) => onChange({ ...content, ...part });
   return (
@@ -18,6 +22,7 @@ export function ArticleForm({ content, onChange }: FormProps) {
         description={t('article.questionHint')}
         required
         maxLength={500}
+        error={errorAt(errors, 'question')}
         value={content.question}
         onChange={(event) => change({ question: event.currentTarget.value })}
       />
@@ -28,10 +33,12 @@ export function ArticleForm({ content, onChange }: FormProps) {
         autosize
         minRows={5}
         maxRows={18}
+        error={errorAt(errors, 'answer')}
         value={content.answer}
         onChange={(event) => change({ answer: event.currentTarget.value })}
       />
       <PhrasingsEditor phrasings={content.utterances} onChange={(utterances) => change({ utterances })} />
+      <SlotsEditor content={content} errors={errors} onChange={change} />
       <Select
         label={t('article.audience')}
         description={t('article.audienceHint')}

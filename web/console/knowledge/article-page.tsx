@@ -54,7 +54,7 @@ function Editor({ article }: { article: ArticleView }) {
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <Paper withBorder p="md" bg="var(--tsu-raised)">
             {mayEdit ? (
-              <ArticleForm content={editor.content} onChange={editor.setContent} />
+              <ArticleForm content={editor.content} errors={editor.errors} onChange={editor.setContent} />
             ) : (
               <ArticleText content={base.draft} />
             )}

@@ -21,6 +21,20 @@ export function ArticleText({ content }: { content: ArticleContent }) {
           </Text>
         </div>
       )}
+      {content.slots && content.slots.length > 0 && (
+        <div>
+          <Title order={3} size="sm">
+            {t('slots.title')}
+          </Title>
+          <Text component="ol" size="sm" c="dimmed" my={4} ps="lg">
+            {content.slots.map(({ name, label, ask }) => (
+              <li key={name}>
+                {label}: {ask}
+              </li>
+            ))}
+          </Text>
+        </div>
+      )}
       <Group gap={4}>
         {content.tags.map((tag) => (
           <Badge key={tag} color="gray">

@@ -6,6 +6,7 @@ import { useCreateArticle } from '../api/articles.js';
 import type { ArticleContent, Language } from '../api/contract.js';
 import { useLanguage } from '../i18n/use-terms.js';
 import { Page } from '../parts/page.js';
+import { useFieldErrors } from '../parts/use-field-errors.js';
 import { useNotify } from '../parts/use-notify.js';
 import { ArticleForm } from './article-form.js';
 import { tidyContent } from './tidy-content.js';
@@ -19,6 +20,11 @@ export function NewArticlePage() {
   const create = useCreateArticle();
   const [language, setLanguage] = useState<Language>(useLanguage());
   const [content, setContent] = useState(EMPTY);
+  const fields = useFieldErrors<ArticleContent>();
+  const change = (changed: ArticleContent) => {
+    fields.changed(content, changed);
+    setContent(changed);
+  };
   const complete = content.question.trim() !== '' && content.answer.trim() !== '';
 
   const save = (publish: boolean) =>
@@ -29,7 +35,10 @@ export function NewArticlePage() {
           notify.done(t(publish ? 'article.published' : 'article.saved'));
           navigate(`/knowledge/${encodeURIComponent(article.id)}`);
         },
-        onError: (error) => notify.failed(error),
+        onError: (error) => {
+          fields.take(error);
+          notify.failed(error);
+        },
       },
     );
 
@@ -72,7 +81,7 @@ export function NewArticlePage() {
               ]}
             />
           </Group>
-          <ArticleForm content={content} onChange={setContent} />
+          <ArticleForm content={content} errors={fields.errors} onChange={change} />
         </Stack>
       </Paper>
     </Page>

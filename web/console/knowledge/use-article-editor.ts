@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { fetchArticle, usePatchArticle } from '../api/articles.js';
 import type { ArticleContent, ArticlePatch, ArticleView } from '../api/contract.js';
 import { isConflict, isGateBlocked } from '../api/problem.js';
+import { useFieldErrors } from '../parts/use-field-errors.js';
 import { useNotify } from '../parts/use-notify.js';
 import { sameContent, tidyContent } from './tidy-content.js';
 
@@ -15,12 +16,17 @@ export function useArticleEditor(article: ArticleView) {
   const notify = useNotify();
   const patch = usePatchArticle(article.id);
   const [base, setBase] = useState(article);
-  const [content, setContent] = useState(article.draft);
+  const [content, replaceContent] = useState(article.draft);
+  const fields = useFieldErrors<ArticleContent>();
   const [theirs, setTheirs] = useState<ArticleView | null>(null);
   /** The gate stood in the way of this; begun anew with each try. */
   const [blocked, setBlocked] = useState<Blocked | null>(null);
   const dirty = !sameContent(content, base.draft);
 
+  function setContent(changed: ArticleContent) {
+    fields.changed(content, changed);
+    replaceContent(changed);
+  }
   function takeOver(newer: ArticleView) {
     setBase(newer);
     setContent(newer.draft);
@@ -51,6 +57,7 @@ export function useArticleEditor(article: ArticleView) {
           notify.done(done);
         },
         onError: (error) => {
+          fields.take(error);
           const { state } = change;
           if (isGateBlocked(error) && (state === 'published' || state === 'draft' || state === 'archived')) {
             notify.failed(error);
@@ -65,6 +72,7 @@ export function useArticleEditor(article: ArticleView) {
   return {
     base,
     content,
+    errors: fields.errors,
     dirty,
     theirs,
     blocked,

@@ -1,4 +1,4 @@
-import { readSlotValue } from '../../../src/bots/form/slot-values.js';
+import { readSlotValue } from '../../../src/knowledge/slots/read-slot-value.js';
 import type { Slot } from '../../../src/knowledge/index.js';
 
 const NOW = new Date('2026-11-02T03:00:00Z');

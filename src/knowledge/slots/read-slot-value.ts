@@ -1,5 +1,8 @@
-import type { Slot } from '../../knowledge/index.js';
 import { readDate } from './read-date.js';
+import type { Slot } from './slot.js';
+
+/** What tells a value from other words. The console's editor reads with the same: nothing else may be imported here. */
+type Shape = Pick<Slot, 'kind' | 'pattern'>;
 
 /** Longer messages are no value, and patterns are not tried on them. */
 const MAX_LENGTH = 500;
@@ -10,16 +13,15 @@ const MAX_LENGTH = 500;
  *
  * @param now dates without a year are the nearest to it
  */
-export function readSlotValue(slot: Slot, text: string, now: Date): string | null {
-  const plain = text.normalize('NFKC').trim();
+export function readSlotValue(slot: Shape, text: string, now: Date): string | null {
+  const plain = plainOf(text);
   if (plain.length > MAX_LENGTH) return null;
   switch (slot.kind) {
     case 'text':
       return /[\p{L}\p{N}]/u.test(plain) ? plain : null;
     case 'code':
-      return readCode(slot.pattern ?? '', plain);
     case 'email':
-      return EMAIL.exec(plain)?.[0].toLowerCase() ?? null;
+      return readDistinctValue(slot, text);
     case 'number':
       return readNumber(plain);
     case 'date':
@@ -27,8 +29,16 @@ export function readSlotValue(slot: Slot, text: string, now: Date): string | nul
   }
 }
 
-/** One that leaves no doubt what it is, so that it may be taken from any message. */
-export const isDistinct = ({ kind }: Slot): boolean => kind === 'code' || kind === 'email';
+/** A value that leaves no doubt what it is, so that it may be taken from any message: a code, an e-mail address. Pure. */
+export function readDistinctValue({ kind, pattern = '' }: Shape, text: string): string | null {
+  const plain = plainOf(text);
+  if (plain.length > MAX_LENGTH) return null;
+  if (kind === 'code') return readCode(pattern, plain);
+  if (kind === 'email') return EMAIL.exec(plain)?.[0].toLowerCase() ?? null;
+  return null;
+}
+
+const plainOf = (text: string): string => text.normalize('NFKC').trim();
 
 const EMAIL =
   /[a-z0-9](?:[\w.+-]{0,62}[\w+-])?@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?){1,4}/i;

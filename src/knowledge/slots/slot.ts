@@ -20,7 +20,12 @@ export const SlotSchema = z
       .max(60, 'keep the label to 60 characters'),
     kind: z.enum(SLOT_KINDS, `one of ${SLOT_KINDS.join(', ')}`),
     /** For a code: `#` is a digit, `@` a letter, all else itself, as `KS-#####`. */
-    pattern: z.string().trim().min(1).max(40, 'keep the pattern to 40 characters').optional(),
+    pattern: z
+      .string()
+      .trim()
+      .min(1, 'write the pattern, as KS-#####')
+      .max(40, 'keep the pattern to 40 characters')
+      .optional(),
     /** How the bot asks for it. */
     ask: z.string().trim().min(1, 'write how to ask for it').max(500, 'keep the question to 500 characters'),
     /** What it says to a value that is none, in place of the question. */

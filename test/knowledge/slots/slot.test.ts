@@ -1,4 +1,4 @@
-import { ArticleContentSchema, SlotsSchema, type Slot } from '../../src/knowledge/index.js';
+import { ArticleContentSchema, SlotsSchema, type Slot } from '../../../src/knowledge/index.js';
 
 const slot = (given: Partial<Slot> = {}): Slot => ({
   name: 'order-number',
