@@ -1,4 +1,10 @@
-import { importGolden, exportGolden, type CheckedQuestion, type GoldenQuestion } from '../knowledge/index.js';
+import {
+  exportGolden,
+  importGolden,
+  replyOf,
+  type CheckedQuestion,
+  type GoldenQuestion,
+} from '../knowledge/index.js';
 import { badRequest, conflict } from '../platform/errors.js';
 import type { NameOf } from './account-names.js';
 import type { Api } from './api.js';
@@ -38,11 +44,7 @@ export function addGoldenRoutes(api: Api, { knowledge, access }: ConsoleDeps, na
     return {
       ...(await present(question)),
       entries: await Promise.all(question.expected.map(nameEntry)),
-      now: {
-        decision: said.decision,
-        confidence: said.confidence,
-        entries: said.shown.map(({ articleId, question: title }) => ({ articleId, question: title })),
-      },
+      now: replyOf(said),
       isRight,
     };
   }

@@ -14,7 +14,7 @@ export { collectQuestions, type GateQuestion } from './gate/collect-questions.js
 export * from './gate/golden-store.js';
 export { importGolden } from './gate/import-golden.js';
 export { EFFECTS } from './gate/judge-effect.js';
-export type { ReportedReply } from './gate/report.js';
+export { replyOf, type ReportedReply } from './gate/report.js';
 export { DIFFERENCES } from './gate/said.js';
 export { TRY_STEPS, tryEdit, type Edit, type TriedQuestion } from './gate/try-edit.js';
 export * from './gaps/index.js';

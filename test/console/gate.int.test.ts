@@ -59,6 +59,40 @@ describe('the gate, over the API', () => {
     expect((await agent.get(`/api/v1/gate-runs/${begun.body.id}`)).status).toBe(403);
   });
 
+  it('shows that customers would be asked for a detail first', async () => {
+    const slots = [
+      {
+        name: 'order-number',
+        label: 'Order number',
+        kind: 'code',
+        pattern: 'KS-#####',
+        ask: 'What is your order number?',
+        message: 'It begins with KS.',
+      },
+    ];
+    const path = '/api/v1/articles/return-how.en/gate';
+    const begun = await manager.post(path, { change: 'publish', content: { slots } });
+    const run = await until(
+      'the run is done',
+      async () => {
+        const { body } = await manager.get(`/api/v1/gate-runs/${begun.body.id}`);
+        return body.state !== 'running' && body;
+      },
+      120_000,
+    );
+    expect(run.report).toMatchObject({
+      counts: { broken: 0, fixed: 0, changed: 1, unchanged: 0 },
+      effects: [
+        {
+          kind: 'changed',
+          differences: ['details'],
+          before: { asks: [] },
+          after: { asks: ['Order number'] },
+        },
+      ],
+    });
+  });
+
   it('blocks what breaks a question, until somebody answers for it, and writes that down', async () => {
     const blocked = await archive('return-how.en');
     expect(blocked).toMatchObject({ status: 422, body: { code: 'gate_blocked' } });

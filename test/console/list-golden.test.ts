@@ -13,7 +13,14 @@ const question = (
   updatedBy: 'kim',
   updatedAt: new Date(0),
   isRight: true,
-  said: { decision: given.decision ?? 'answer', confidence: 0.9, first: 'a', shown: [] },
+  said: {
+    decision: given.decision ?? 'answer',
+    confidence: 0.9,
+    first: 'a',
+    shown: [],
+    asks: [],
+    thenPeople: false,
+  },
   ...given,
 });
 

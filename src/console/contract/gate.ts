@@ -3,7 +3,7 @@ import { ArticleContentBody } from './articles.js';
 import { Iso, Language } from './shared.js';
 
 export const EFFECT_NAMES = ['fixed', 'broken', 'changed', 'unchanged'] as const;
-export const DIFFERENCE_NAMES = ['decision', 'entry', 'choices', 'words'] as const;
+export const DIFFERENCE_NAMES = ['decision', 'entry', 'choices', 'details', 'words'] as const;
 export const GATE_STEP_NAMES = ['copying', 'before', 'after', 'learning', 'learnt'] as const;
 
 export const GateBody = z.object({
@@ -19,6 +19,10 @@ export const Reply = z.object({
   confidence: z.number(),
   /** Answered with, or asked about. */
   entries: z.array(z.object({ articleId: z.string(), question: z.string() })),
+  /** What the customer is asked for before they are answered, as agents see it. */
+  asks: z.array(z.string()),
+  /** Once they are answered a person takes over. */
+  thenPeople: z.boolean(),
 });
 
 export const GateRunView = z.object({

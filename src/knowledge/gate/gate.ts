@@ -14,6 +14,7 @@ import { collectQuestions } from './collect-questions.js';
 import type { GateRun, GateRunStore } from './gate-run.js';
 import type { GoldenStore } from './golden-store.js';
 import { reportOf } from './report.js';
+import { DIFFERENCES } from './said.js';
 import { tryEdit, type Edit } from './try-edit.js';
 
 /** What somebody is about to do to an entry: bring this draft to customers, or take the entry from them. */
@@ -157,13 +158,29 @@ function isWithoutEffect(proposed: ProposedEdit, index: KnowledgeIndex): boolean
   return JSON.stringify(toldOf(entry)) === JSON.stringify(toldOf(now));
 }
 
-const toldOf = ({ language, question, answer, utterances, tags }: KnowledgeEntry) => [
-  language, question, answer, utterances, tags,
-]; // prettier-ignore
+/** Without details nothing comes after them. */
+const toldOf = ({
+  language,
+  question,
+  answer,
+  utterances,
+  tags,
+  slots = [],
+  afterSlots = 'answer',
+}: KnowledgeEntry) => [
+  language,
+  question,
+  answer,
+  utterances,
+  tags,
+  ...(slots.length > 0 ? [slots, afterSlots] : []),
+];
 
-/** The same for the same edit of the same base under the same policy, tried on the same golden set. */
+/** The same for the same edit of the same base under the same policy, tried on the same golden set for the same differences. */
 function keyOf({ articleId, entry }: Edit, index: KnowledgeIndex, under: readonly unknown[]): string {
-  const hash = createHash('sha256').update(JSON.stringify([articleId, entry && toldOf(entry), under]));
+  const hash = createHash('sha256').update(
+    JSON.stringify([articleId, entry && toldOf(entry), under, DIFFERENCES]),
+  );
   const others = [...index.entries()].map((one) => `${one.articleId}:${one.version}`).sort();
   for (const one of others) hash.update(one);
   return hash.digest('hex');

@@ -44,7 +44,10 @@ function verdictOf(expected: Expectation | null, before: Said, after: Said): 'fi
   return is ? 'fixed' : 'broken';
 }
 
-/** A question back is right when it offers what is right. */
+/**
+ * A question back is right when it offers what is right; so is asking for a detail first, or fetching a person after the
+ * answer, when the entry is. Neither mends nor breaks a question by itself: it is a change, to be shown as one.
+ */
 export function isRight(expected: Expectation, { decision, shown }: Said): boolean {
   switch (expected.kind) {
     case 'labelled':

@@ -31,6 +31,10 @@ export interface ReportedReply {
   decision: Said['decision'];
   confidence: number;
   entries: { articleId: string; question: string }[];
+  /** Labels of what the customer is asked for before they are answered. */
+  asks: string[];
+  /** Once they are answered a person takes over. */
+  thenPeople: boolean;
 }
 
 const LISTED = 100;
@@ -64,8 +68,10 @@ export function reportOf(
   };
 }
 
-const replyOf = ({ decision, confidence, shown }: Said): ReportedReply => ({
+export const replyOf = ({ decision, confidence, shown, asks, thenPeople }: Said): ReportedReply => ({
   decision,
   confidence,
   entries: shown.map(({ articleId, question }) => ({ articleId, question })),
+  asks: asks.map(({ label }) => label),
+  thenPeople,
 });

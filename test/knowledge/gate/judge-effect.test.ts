@@ -1,7 +1,9 @@
 import { judgeEffect, type Expectation } from '../../../src/knowledge/gate/judge-effect.js';
+import type { Slot } from '../../../src/knowledge/index.js';
 import type { Said } from '../../../src/knowledge/gate/said.js';
 import { saysTheSame } from '../../../src/knowledge/gate/says-the-same.js';
 
+const NO_DETAILS = { asks: [], thenPeople: false };
 const entry = (articleId: string, answer = `Answer of ${articleId}.`) => ({
   articleId,
   question: `Question of ${articleId}?`,
@@ -12,19 +14,31 @@ const answered = (articleId: string, answer?: string): Said => ({
   confidence: 0.9,
   first: articleId,
   shown: [entry(articleId, answer)],
+  ...NO_DETAILS,
 });
 const askedBack = (...ids: string[]): Said => ({
   decision: 'clarify',
   confidence: 0.5,
   first: ids[0] ?? null,
   shown: ids.map((id) => entry(id)),
+  ...NO_DETAILS,
 });
 const handedOver = (first: string | null = null): Said => ({
   decision: 'handoff',
   confidence: 0.1,
   first,
   shown: [],
+  ...NO_DETAILS,
 });
+const orderNumber: Slot = {
+  name: 'order-number',
+  label: 'Order number',
+  kind: 'code',
+  pattern: 'KS-#####',
+  ask: 'What is your order number?',
+  message: 'It begins with KS.',
+};
+const asking = (articleId: string, ...asks: Slot[]): Said => ({ ...answered(articleId), asks });
 const labelled = (...articleIds: string[]): Expectation => ({ kind: 'labelled', articleIds });
 const judge = (expected: Expectation | null, before: Said, after: Said) =>
   judgeEffect(expected, before, after, after).kind;
@@ -74,6 +88,36 @@ describe('what an edit does to a question', () => {
     ['has another best entry that nobody sees', null, handedOver('a'), handedOver('b'), 'changed'],
     ['is asked back about with other choices', null, askedBack('a', 'b'), askedBack('a', 'c'), 'changed'],
     ['is told other words', labelled('a'), answered('a'), answered('a', 'New words.'), 'changed'],
+    ['is asked for a detail first', labelled('a'), answered('a'), asking('a', orderNumber), 'changed'],
+    ['is answered at once', labelled('a'), asking('a', orderNumber), answered('a'), 'changed'],
+    [
+      'is asked for the detail of another entry',
+      labelled('a'),
+      asking('a', orderNumber),
+      asking('b', orderNumber),
+      'broken',
+    ],
+    [
+      'is asked for a detail of the right entry instead of handed over',
+      labelled('a'),
+      handedOver(),
+      asking('a', orderNumber),
+      'fixed',
+    ],
+    [
+      'is followed by a person',
+      labelled('a'),
+      asking('a', orderNumber),
+      { ...asking('a', orderNumber), thenPeople: true },
+      'changed',
+    ],
+    [
+      'is asked for the same under another name for agents',
+      labelled('a'),
+      asking('a', orderNumber),
+      asking('a', { ...orderNumber, label: 'Order' }),
+      'unchanged',
+    ],
     ['is as it was', labelled('a'), answered('a'), answered('a'), 'unchanged'],
     ['is as wrong as it was', labelled('b'), answered('a'), answered('a'), 'unchanged'],
   ] as const)('%s', (_what, expected, before, after, kind) => {

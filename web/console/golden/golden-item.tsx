@@ -59,6 +59,16 @@ export function GoldenItem({ question, onEdit, onRemove }: ItemProps) {
             <EntryLink {...entry} />
           </div>
         ))}
+        {now.asks.length > 0 && (
+          <Text size="xs" c="dimmed">
+            {t('gate.asksFirst', { details: now.asks.join(', ') })}
+          </Text>
+        )}
+        {now.thenPeople && (
+          <Text size="xs" c="dimmed">
+            {t('gate.thenPeople')}
+          </Text>
+        )}
       </div>
       <Group gap={4} wrap="nowrap" className={classes.actions}>
         {onEdit && (

@@ -36,6 +36,11 @@ export function EffectList({ effects }: { effects: GateEffect[] }) {
                   {t('gate.passing')}
                 </Badge>
               )}
+              {effect.differences.includes('details') && (
+                <Badge size="sm" color="violet">
+                  {t('gate.otherDetails')}
+                </Badge>
+              )}
               {effect.differences.every((one) => one === 'words') && (
                 <Badge size="sm" color="gray">
                   {t('gate.otherWords')}
@@ -54,12 +59,16 @@ export function EffectList({ effects }: { effects: GateEffect[] }) {
   );
 }
 
-function Reply({ label, reply: { decision, entries } }: { label: string; reply: GateReply }) {
+function Reply({ label, reply }: { label: string; reply: GateReply }) {
+  const { t } = useTranslation();
   const term = useTerms();
+  const { decision, entries, asks, thenPeople } = reply;
   return (
     <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
       {label}: {term('decision', decision)}
       {entries.length > 0 && ` · ${entries.map(({ question }) => question).join(' / ')}`}
+      {asks.length > 0 && ` · ${t('gate.asksFirst', { details: asks.join(', ') })}`}
+      {thenPeople && ` · ${t('gate.thenPeople')}`}
     </Text>
   );
 }
