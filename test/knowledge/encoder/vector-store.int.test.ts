@@ -17,7 +17,8 @@ let now: Date;
 const clock: Clock = { now: () => now };
 
 beforeEach(async () => {
-  now = new Date('2026-05-01T09:00:00Z');
+  // Far ahead: MongoDB deletes what has expired by its own clock.
+  now = new Date('2100-05-01T09:00:00Z');
   db = await connectMongo(testDatabaseUri(), { logger: silent });
   store = createVectorStore({ db, clock });
   await db.ensureIndexes();
