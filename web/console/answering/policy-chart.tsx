@@ -2,12 +2,13 @@ import { Table, Text } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OUTCOMES, percent, type PolicyPoint } from './outcomes.js';
+import classes from './policy-chart.module.css';
 
 const WIDTH = 720;
 const HEIGHT = 240;
-const LEFT = 40;
-const BOTTOM = 24;
-const TOP = 8;
+const LEFT = 82;
+const BOTTOM = 30;
+const TOP = 12;
 
 /** What becomes of questions at each price, one bar a price, the chosen one framed; the same figures as a table below. */
 export function PolicyChart({ curve, chosen }: { curve: PolicyPoint[]; chosen: PolicyPoint }) {
@@ -31,9 +32,10 @@ export function PolicyChart({ curve, chosen }: { curve: PolicyPoint[]; chosen: P
             <line x1={LEFT} x2={WIDTH} y1={y(share)} y2={y(share)} stroke="var(--tsu-line)" />
             <text
               x={LEFT - 6}
-              y={y(share) + 4}
+              y={y(share)}
               textAnchor="end"
-              fontSize="11"
+              dominantBaseline="central"
+              className={classes.label}
               fill="var(--mantine-color-dimmed)"
             >
               {share * 100} %
@@ -61,7 +63,7 @@ export function PolicyChart({ curve, chosen }: { curve: PolicyPoint[]; chosen: P
                 x={x + slot / 2}
                 y={HEIGHT - 5}
                 textAnchor="middle"
-                fontSize="12"
+                className={classes.label}
                 fontWeight={point === chosen ? 700 : 400}
                 fill="var(--mantine-color-text)"
               >

@@ -27,6 +27,8 @@ export function AddGoldenButton({ text, language, entries = [] }: AddProps) {
         <ActionIcon
           variant="subtle"
           size={24}
+          // In a line of text.
+          style={{ verticalAlign: 'middle' }}
           aria-label={t('golden.addQuestion', { text })}
           onClick={() => setOpen(true)}
         >
