@@ -3,7 +3,7 @@ import { authorize, type Access, type AccountActor, type Cause } from '../access
 import { pairArticles, type Article, type ArticleStore, type Gate, type Seen } from '../knowledge/index.js';
 import { badRequest } from '../platform/errors.js';
 import type { ArticlePatchBody } from './contract.js';
-import { checkSlots } from './check-slots.js';
+import { checkContent } from './check-content.js';
 import { passGate } from './pass-gate.js';
 
 export interface ArticleChangeRequest {
@@ -26,12 +26,12 @@ export async function changeArticle(
   { actor, cause, id, body }: ArticleChangeRequest,
 ): Promise<Article> {
   mustNameSomething(body);
-  if (body.content) checkSlots(body.content);
+  const content = body.content && checkContent(body.content);
   let article = await articles.get(id);
   mustBeAllowed(actor, body, article);
   const by = actor.accountId;
   let version = body.version;
-  const { content, state, review, restoreVersion, pairWith, note } = body;
+  const { state, review, restoreVersion, pairWith, note } = body;
   const publishAt = body.publishAt === undefined ? undefined : new Date(body.publishAt);
   const expireAt = typeof body.expireAt === 'string' ? new Date(body.expireAt) : body.expireAt;
 

@@ -1,5 +1,6 @@
 import type { GateRun } from '../knowledge/index.js';
 import type { Api } from './api.js';
+import { checkContent } from './check-content.js';
 import { GateBody, GateRunView } from './contract.js';
 import type { ConsoleDeps } from './deps.js';
 
@@ -17,7 +18,8 @@ export function addGateRoutes(api: Api, { knowledge }: ConsoleDeps): void {
     status: 202,
     async run({ actor, id, body }) {
       const article = await articles.get(id);
-      const content = body.change === 'retire' ? null : { ...article.draft, ...body.content };
+      const edit = body.content && checkContent(body.content);
+      const content = body.change === 'retire' ? null : { ...article.draft, ...edit };
       return presentRun(await gate.start({ article, content }, actor.accountId));
     },
   });

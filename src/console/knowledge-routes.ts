@@ -4,7 +4,7 @@ import type { Article } from '../knowledge/index.js';
 import type { NameOf } from './account-names.js';
 import type { Api } from './api.js';
 import { changeArticle } from './change-article.js';
-import { checkSlots } from './check-slots.js';
+import { checkContent } from './check-content.js';
 import {
   ArticleCreateBody,
   ArticleListQuery,
@@ -95,8 +95,8 @@ export function addKnowledgeRoutes(api: Api, { knowledge, access }: ConsoleDeps,
     answer: ArticleView,
     status: 201,
     async run({ actor, body, cause }) {
-      const { id, language, publish, override, ...content } = body;
-      checkSlots(content);
+      const { id, language, publish, override, ...written } = body;
+      const content = checkContent(written);
       if (publish) {
         authorize(actor, 'article.publish');
         const edit = { article: { _id: id ?? NEW, language, version: 0 }, content };

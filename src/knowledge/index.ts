@@ -37,7 +37,7 @@ export { KnowledgeIndex } from './retrieve.js';
 export * from './suggest.js';
 export type { PublishedArticle } from './published-article.js';
 export { readDistinctValue, readSlotValue } from './slots/read-slot-value.js';
-export { SlotsSchema, type AfterSlots, type Slot } from './slots/slot.js';
+export type { AfterSlots, Slot } from './slots/slot.js';
 export * from './summarise.js';
 export { LAYERS, type Layer } from './layers.js';
 export type { Encoder } from './encoder/encoder.js';

@@ -43,6 +43,30 @@ describe('the life of an entry, over the API', () => {
     return who.patch(`/api/v1/articles/${id}`, { version: body.version, ...change });
   };
 
+  it('refuses what cannot be an entry, by the name of the field, and tidies the rest', async () => {
+    const { id } = await write({ utterances: [' engrave? ', 'engrave?'], tags: ['umbrellas'] });
+    const draftOf = async () => (await editor.get(`/api/v1/articles/${id}`)).body.draft;
+    expect((await draftOf()).utterances).toEqual(['engrave?']);
+    for (const [field, content] of [
+      ['question', { question: '  ' }],
+      ['answer', { answer: '' }],
+      ['tags.1', { tags: ['fine', 'Not Fine'] }],
+      ['utterances.0', { utterances: [''] }],
+      ['slots.0.ask', { slots: [{ name: 'a', label: 'A', kind: 'text', ask: '', message: 'Once more?' }] }],
+    ] as const) {
+      const refused = await patch(editor, id, { content });
+      expect(refused).toMatchObject({ status: 400, body: { errors: [{ field }] } });
+      const fresh = { language: 'en', question: 'Do you engrave?', answer: 'Yes.', ...content };
+      expect((await editor.post('/api/v1/articles', fresh)).status).toBe(400);
+    }
+    expect((await patch(editor, id, { content: { answer: ' For free. ' } })).status).toBe(200);
+    expect(await draftOf()).toMatchObject({
+      answer: 'For free.',
+      utterances: ['engrave?'],
+      tags: ['umbrellas'],
+    });
+  });
+
   it('lets editors write, submit and withdraw, and nothing more', async () => {
     const { id } = await write();
     expect((await patch(editor, id, { review: 'submit' })).body).toMatchObject({ state: 'in-review' });

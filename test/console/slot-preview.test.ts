@@ -1,7 +1,8 @@
 import { previewDialog } from '../../web/console/knowledge/slots/preview-dialog.js';
 import { rightExample, wrongExample } from '../../web/console/knowledge/slots/slot-examples.js';
 import { sameContent, tidyContent } from '../../web/console/knowledge/tidy-content.js';
-import { readSlotValue, SlotsSchema, type Slot } from '../../src/knowledge/index.js';
+import { readSlotValue, type Slot } from '../../src/knowledge/index.js';
+import { SlotsSchema } from '../../src/knowledge/slots/slot.js';
 
 const slot = (given: Partial<Slot> = {}): Slot => ({
   name: 'order-number',

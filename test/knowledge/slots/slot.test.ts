@@ -1,4 +1,5 @@
-import { ArticleContentSchema, SlotsSchema, type Slot } from '../../../src/knowledge/index.js';
+import { ArticleContentSchema, type Slot } from '../../../src/knowledge/index.js';
+import { SlotsSchema } from '../../../src/knowledge/slots/slot.js';
 
 const slot = (given: Partial<Slot> = {}): Slot => ({
   name: 'order-number',
