@@ -164,12 +164,14 @@ describe('botframework-directlinejs', () => {
       streamUrl: String(body['streamUrl']),
     });
     await expect(client.post({ text: 'three' })).resolves.not.toBe('retry');
-    // At every change of its status this client opens one more socket; by their ids it is the same activities.
+    // At every change of its status this client opens one more socket, and a later one may be the faster: by their ids it is
+    // the same activities, and by their timestamps they are in the same order.
     await eventually(() => {
-      const once = new Map(
-        client.activities.map((activity) => [activity.id, 'text' in activity && activity.text]),
-      );
-      expect([...once.values()]).toEqual(['one', 'You said: one', 'three', 'You said: three']);
+      const once = new Map(client.activities.map((activity) => [activity.id, activity]));
+      const inOrder = [...once.values()]
+        .sort((a, b) => Date.parse(a.timestamp ?? '') - Date.parse(b.timestamp ?? ''))
+        .map((activity) => 'text' in activity && activity.text);
+      expect(inOrder).toEqual(['one', 'You said: one', 'three', 'You said: three']);
     });
   });
 

@@ -24,7 +24,12 @@ const reason: Slot = {
 };
 
 const plain = seededBase.find(({ articleId }) => articleId === ID)!;
-const told = { id: 'told', text: `${plain.question} ${CODE}`, language: 'en' as const, expected: null };
+const told = {
+  id: 'told',
+  text: `${plain.question} My order is ${CODE}`,
+  language: 'en' as const,
+  expected: null,
+};
 const questions = [...seededQuestions, told];
 const asking = (slots: Slot[], more: Partial<KnowledgeEntry> = {}): KnowledgeEntry => ({
   ...plain,
