@@ -69,8 +69,10 @@ describe('the details an entry asks for, in its editor', () => {
     await page.keyboard.type('注文番号');
     await tabTo(page, card(2).getByRole('combobox', { name: slots.kind }));
     await page.keyboard.press('Enter');
+    await page.getByRole('option', { selected: true }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
+    await card(2).getByLabel(slots.pattern).waitFor();
     await type(2, slots.ask, '注文番号を教えてください。');
     await type(2, slots.message, 'KS-20418 のような番号です。');
     await card(2)
