@@ -8,8 +8,8 @@ import { foldForLexicon, holds } from './words-in.js';
 
 /**
  * What one message of a customer says beside its words: what it is for, how they feel, how pressing it is, and in which
- * language. What it is about is not known yet. From lexicons in English and Japanese (lexicon.json), in under a millisecond; other languages get their name
- * and what emojis and exclamation marks say. Pure.
+ * language. What it is about is not known yet. From lexicons in English and Japanese (lexicon.json), in under a
+ * millisecond; other languages get their name and what emojis and exclamation marks say. Pure.
  */
 export function analyseTurn(text: string): TurnIntent {
   const sentiment = sentimentOf(text);
