@@ -31,8 +31,14 @@ export interface Spread {
 export function spreadOf(sum: number, squares: number, count: number): Spread {
   const mean = count === 0 ? 0 : sum / count;
   const variance = count === 0 ? 0 : Math.max(0, squares / count - mean * mean);
-  return { mean, deviation: Math.sqrt(variance) || 1 };
+  return { mean, deviation: Math.max(Math.sqrt(variance), Math.abs(mean) * LEAST_DEVIATION) || 1 };
 }
+
+/**
+ * Of the mean. What differs by less differs by rounding, which depends on the order in which entries came in: a standard
+ * score must not make a difference of that.
+ */
+const LEAST_DEVIATION = 1e-3;
 
 /** Of numbers of which some may be missing (NaN). */
 export function spreadOver(values: ArrayLike<number>): Spread {

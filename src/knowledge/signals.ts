@@ -84,10 +84,13 @@ const MAX_ODDS = 12;
 const logOdds = (probability: number): number =>
   Math.max(-MAX_ODDS, Math.min(MAX_ODDS, Math.log(probability / (1 - probability + 1e-9) + 1e-9)));
 
+/** The place of the highest value; -1 where several share it: a layer that cannot tell agrees with nobody. */
 function bestOf(values: Float64Array | undefined): number {
   let best = -1;
+  let highest = -Infinity;
   values?.forEach((value, at) => {
-    if (!Number.isNaN(value) && (best < 0 || value > (values[best] ?? 0))) best = at;
+    if (value > highest) [best, highest] = [at, value];
+    else if (value === highest) best = -1;
   });
   return best;
 }

@@ -9,10 +9,18 @@ const WORDS = ['order', 'parcel', 'refund', 'card', 'late', 'lost', '返品', '�
 const text = fc
   .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 })
   .map((words) => words.join(' '));
-const change = fc.record({
+
+interface Change {
+  id: string;
+  kind: 'put' | 'vectors' | 'remove';
+  language: 'en' | 'ja';
+  question: string;
+  utterances: string[];
+}
+const change: fc.Arbitrary<Change> = fc.record({
   id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
-  kind: fc.constantFrom('put', 'put', 'put', 'vectors', 'remove'),
-  language: fc.constantFrom('en' as const, 'ja' as const),
+  kind: fc.constantFrom<Change['kind']>('put', 'put', 'put', 'vectors', 'remove'),
+  language: fc.constantFrom<Change['language']>('en', 'ja'),
   question: text,
   utterances: fc.array(text, { maxLength: 3 }),
 });
@@ -24,6 +32,36 @@ const vectorsOf = ({ question, utterances, answer }: KnowledgeEntry): EntryVecto
   phrasings: [question, ...utterances].map(vectorOf),
   whole: vectorOf(`${question}\n${answer}`),
 });
+
+/** Changes, and what is asked after each. */
+type Example = [Change[], string];
+const step = (kind: Change['kind'], id: string, question = ''): Change => ({
+  id,
+  kind,
+  language: 'en',
+  question,
+  utterances: [],
+});
+/** Found by chance: the order in which vectors come must not show, however alike what they say of the entries is. */
+const ALIKE_BUT_FOR_ROUNDING: Example = [
+  [
+    step('put', 'a', 'lost order'),
+    step('put', 'b', 'refund order'),
+    step('vectors', 'b'),
+    step('vectors', 'a'),
+  ],
+  'parcel',
+];
+const EXACTLY_ALIKE: Example = [
+  [
+    step('put', 'a', 'refund'),
+    step('put', 'c', 'ポイント'),
+    step('vectors', 'c'),
+    step('vectors', 'a'),
+    step('put', 'a', 'order'),
+  ],
+  '配送',
+];
 
 /** What a customer would meet: ids, and how sure one is of each. */
 function found(index: KnowledgeIndex, asked: string) {
@@ -60,7 +98,7 @@ describe('an index that changes', () => {
           expect(found(index, asked)).toEqual(found(anew, asked));
         });
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [ALIKE_BUT_FOR_ROUNDING, EXACTLY_ALIKE] },
     );
   });
 
