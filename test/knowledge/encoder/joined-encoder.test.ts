@@ -52,6 +52,39 @@ describe('joinEncoders', () => {
     expect(cosineOf(asked!, told!)).toBeCloseTo(1, 4);
   });
 
+  describe('with a part that does not read every text', () => {
+    const asked: string[] = [];
+    const particular: Encoder = {
+      ...wide,
+      id: 'particular',
+      reads: (text) => !/[ぁ-ん]|b/.test(text),
+      encode: (texts, options) => (asked.push(...texts), wide.encode(texts, options)),
+    };
+
+    it('leaves those texts to the others, at full length', async () => {
+      const joined = await joinEncoders([narrow, particular]);
+      const [a, b] = await joined.encode(['a', 'b']);
+      expect(b?.subarray(2)).toEqual(new Float32Array(3));
+      for (const vector of [a, b]) expect(Math.hypot(...(vector ?? []))).toBeCloseTo(1, 5);
+      expect(asked.some((text) => /[ぁ-ん]|b/.test(text))).toBe(false);
+      expect(asked).toContain('a');
+    });
+
+    it('lets it count as much as all others together', async () => {
+      const joined = await joinEncoders([narrow, wide, particular]);
+      const [a] = await joined.encode(['a']);
+      const shares = [a!.subarray(0, 2), a!.subarray(2, 5), a!.subarray(5)].map(
+        (part) => Math.hypot(...part) ** 2,
+      );
+      [0.25, 0.25, 0.5].forEach((share, at) => expect(shares[at]).toBeCloseTo(share, 5));
+    });
+
+    it('gives a text that nobody reads no direction', async () => {
+      const joined = await joinEncoders([particular]);
+      expect(await joined.encode(['b'])).toEqual([new Float32Array(3)]);
+    });
+  });
+
   it('fails when a part fails', async () => {
     const broken: Encoder = { ...wide, encode: () => Promise.reject(new Error('broken')) };
     await expect(joinEncoders([narrow, broken])).rejects.toThrow('broken');

@@ -23,8 +23,14 @@ describe('the encoders that ENCODERS asks for', () => {
     [',', 'separated by commas.'],
   ])('must exist: not %j', (setting, message) => {
     expect(() => chosenEncoders({ ENCODERS: setting })).toThrow(
-      /^Bad settings: ENCODERS must be one or more of use-multilingual-v3, multilingual-e5-small, separated/,
+      /^Bad settings: ENCODERS must be one or more of use-multilingual-v3, multilingual-e5-small, all-minilm-l6-v2, separated/,
     );
     expect(() => chosenEncoders({ ENCODERS: setting })).toThrow(message);
+  });
+
+  it('read Japanese too, one of them at least', () => {
+    expect(() => chosenEncoders({ ENCODERS: 'all-minilm-l6-v2' })).toThrow(
+      'Bad settings: ENCODERS must also name an encoder of many languages; all-minilm-l6-v2 reads English alone.',
+    );
   });
 });

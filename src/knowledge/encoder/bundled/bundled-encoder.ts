@@ -1,6 +1,7 @@
 import type { Encoder, TextRole } from '../encoder.js';
 import { startEncoderThread, type EncoderThread } from './start-encoder-thread.js';
 import { readWeightsHeader } from '../weights/weights-file.js';
+import { isWrittenIn } from '../written-in.js';
 
 /**
  * What goes to the thread at once, which is what a question may have to wait for: some 10 ms of its time with convolutions;
@@ -9,6 +10,7 @@ import { readWeightsHeader } from '../weights/weights-file.js';
 const SLICES = {
   convolutions: { mostTexts: 4, mostCharacters: 500 },
   transformer: { mostTexts: 1, mostCharacters: Infinity },
+  'word-transformer': { mostTexts: 1, mostCharacters: Infinity },
 };
 
 export interface BundledEncoder extends Encoder {
@@ -51,6 +53,7 @@ export async function openBundledEncoder(file: string): Promise<BundledEncoder> 
   return {
     id: `${header.model}/${header.source.version}`,
     dimensions: header.dimensions,
+    ...(header.script && { reads: isWrittenIn(header.script) }),
     encode: (texts, { role = 'query', signal } = {}) =>
       new Promise((resolve, reject) => {
         if (texts.length === 0) return resolve([]);

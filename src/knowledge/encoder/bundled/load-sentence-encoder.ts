@@ -1,4 +1,5 @@
 import { assertNever } from '../../../platform/errors.js';
+import { loadWordTransformer } from '../transformer/load-word-transformer.js';
 import { loadTransformerEncoder } from '../transformer/load-transformer-encoder.js';
 import { loadUseEncoder } from '../use/load-use-encoder.js';
 import type { WeightsHeader } from '../weights/weights-file.js';
@@ -11,6 +12,8 @@ export function loadSentenceEncoder(header: WeightsHeader): SentenceEncoder {
       return loadUseEncoder(header);
     case 'transformer':
       return loadTransformerEncoder(header);
+    case 'word-transformer':
+      return loadWordTransformer(header);
     default:
       return assertNever(header.architecture);
   }

@@ -91,7 +91,7 @@ export function createTokeniser(
 }
 
 /** Never within a surrogate pair. */
-function cut(text: string, length: number): string {
+export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const isHalf = /[\ud800-\udbff]/.test(text.charAt(length - 1));
   return text.slice(0, isHalf ? length - 1 : length);
@@ -99,12 +99,14 @@ function cut(text: string, length: number): string {
 
 /** The sections of the weights that hold it. */
 export const readVocabulary = (weights: Weights): Vocabulary => ({
-  trie: {
-    firstChild: weights.unsigned('trieFirstChild'),
-    label: weights.bytes('trieLabel'),
-    piece: weights.integers('triePiece'),
-  },
+  trie: readTrie(weights),
   scores: weights.floats('pieceScores'),
+});
+
+export const readTrie = (weights: Weights): PieceTrie => ({
+  firstChild: weights.unsigned('trieFirstChild'),
+  label: weights.bytes('trieLabel'),
+  piece: weights.integers('triePiece'),
 });
 
 /** How long a character is by its first byte; the text is well formed. */

@@ -9,8 +9,22 @@ const BLOCK_BYTES = 18;
 /** Values are stored as 0 to 15. */
 const ZERO = 8;
 
-/** The table holds 4 bits a value: of each byte the low half is one of the block's first 16 values, the high half one of its last. */
-export function createPieceRows(weights: Weights): WritePieceRow {
+/** The table holds 8 bits a value and a scale a row, or blocks of 4 bits a value with scales in between. */
+export const createPieceRows = (weights: Weights): WritePieceRow =>
+  weights.has('tableScales') ? rowsOfBytes(weights) : rowsOfBlocks(weights);
+
+function rowsOfBytes(weights: Weights): WritePieceRow {
+  const table = weights.signed('table');
+  const scales = weights.floats('tableScales');
+  const [, width = 0] = weights.shape('table');
+  return (piece, target, start) => {
+    const scale = scales[piece] ?? 0;
+    for (let at = 0; at < width; at += 1) target[start + at] = (table[piece * width + at] ?? 0) * scale;
+  };
+}
+
+/** Of each byte the low half is one of the block's first 16 values, the high half one of its last. */
+function rowsOfBlocks(weights: Weights): WritePieceRow {
   const table = weights.bytes('table');
   const [, rowBytes = 0] = weights.shape('table');
   return (piece, target, start) => {

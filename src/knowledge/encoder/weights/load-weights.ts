@@ -15,6 +15,7 @@ export interface Weights {
   /** A section of the shape [depth, columns]. */
   matrix(name: string): Matrix;
   bytes(name: string): Uint8Array;
+  signed(name: string): Int8Array;
   floats(name: string): Float32Array;
   integers(name: string): Int32Array;
   unsigned(name: string): Uint32Array;
@@ -54,6 +55,7 @@ export function loadWeights(header: WeightsHeader, workBytes: number): Weights {
       return { address: offset, depth, columns };
     },
     bytes: (name) => new Uint8Array(buffer, section(name).offset, section(name).length),
+    signed: (name) => new Int8Array(buffer, section(name).offset, section(name).length),
     floats: (name) => new Float32Array(buffer, section(name).offset, section(name).length),
     integers: (name) => new Int32Array(buffer, section(name).offset, section(name).length),
     unsigned: (name) => new Uint32Array(buffer, section(name).offset, section(name).length),

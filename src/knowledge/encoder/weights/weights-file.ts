@@ -20,9 +20,11 @@ const HeaderSchema = z.object({
   format: z.literal(FORMAT),
   model: z.string().min(1),
   /** How the sections work together. Files of before there was a choice do not say it. */
-  architecture: z.enum(['convolutions', 'transformer']).default('convolutions'),
+  architecture: z.enum(['convolutions', 'transformer', 'word-transformer']).default('convolutions'),
   source: z.object({ package: z.string(), version: z.string(), sha256: z.string() }),
   dimensions: z.number().int().positive(),
+  /** The script of the one language that it reads; null for a model of many. */
+  script: z.enum(['Latin']).nullable().default(null),
   /** Added to variances before their root is divided by. */
   epsilon: z.number().positive(),
   body: z.object({ offset: count, bytes: count, crc32: count }),
