@@ -32,6 +32,7 @@ const SOURCES: Source[] = [
   { name: 'localgovfaq', folder: 'localgovfaq' },
   { name: 'localgovfaq removed', folder: 'localgovfaq', change: withRightEntriesRemoved },
   { name: 'stackfaq', folder: 'stackfaq' },
+  { name: 'stackfaq removed', folder: 'stackfaq', change: withRightEntriesRemoved },
 ];
 
 const DATA = join(import.meta.dirname, '..', 'data');
@@ -64,8 +65,8 @@ function withTenPhrasings(set: AnsweringSet): AnsweringSet {
 }
 
 /** Half of the questions lose every entry that answers them: strangers next to what the base knows. */
-function withRightEntriesRemoved(set: AnsweringSet): AnsweringSet {
-  const random = seededRandom(1);
+export function withRightEntriesRemoved(set: AnsweringSet, seed = 1): AnsweringSet {
+  const random = seededRandom(seed);
   const removed = new Set(
     random
       .shuffle([...set.questions])

@@ -109,7 +109,7 @@ export class LanguageIndex {
     const holding = isBare ? phrasings.filter(holdsTheWord).length : 0;
     const { hits, sum, squares } = this.#wholes.search(terms, WHOLES_CONSIDERED);
     const wholes = new Map(hits.map((hit) => [idOf(this.#wholeOf[hit.document]), hit]));
-    const said = this.#exact.holdersOf(query.length === 1 ? (query[0]?.text ?? '') : '');
+    const said = this.#exact.holdersOf(query.length === 1 ? this.#withoutValues(query[0]?.text ?? '') : '');
     const matches = [...new Set([...wholes.keys(), ...nearest.keys(), ...said])].map((articleId) => {
       const near = nearest.get(articleId) ?? [];
       const whole = wholes.get(articleId);
@@ -136,11 +136,22 @@ export class LanguageIndex {
   #weigh(query: readonly QueryPart[]): WeightedTerms {
     const weights = new Map<string, number>();
     for (const { text, weight = 1 } of query) {
-      for (const term of analyse(text, (word) => this.#correct(word))) {
+      for (const term of analyse(this.#withoutValues(text), (word) => this.#correct(word))) {
         weights.set(term.text, (weights.get(term.text) ?? 0) + weight * TERM_WEIGHTS[term.kind]);
       }
     }
     return weights;
+  }
+
+  /** Without numbers and codes that no entry holds: they say which order is meant, not what is asked about it. */
+  #withoutValues(text: string): string {
+    return text.normalize('NFKC').replace(CODE, (code) => {
+      const isKnown = code
+        .toLowerCase()
+        .split(/[-_]/)
+        .some((part) => /\d/.test(part) && this.#wholes.has(part));
+      return isKnown ? code : ' ';
+    });
   }
 
   #correct(word: string): string {
@@ -196,6 +207,9 @@ export class LanguageIndex {
     return all === 0 ? 0 : said / all;
   }
 }
+
+/** Latin letters and digits, also joined by hyphens, with a digit among them. */
+const CODE = /(?=[\p{Script=Latin}_-]*\d)[\p{Script=Latin}\d]+(?:[-_][\p{Script=Latin}\d]+)*/gu;
 
 /** A concept is vaguer than the word itself, and so are the characters of a word; kana are mostly endings. */
 const TERM_WEIGHTS: Record<Term['kind'], number> = {

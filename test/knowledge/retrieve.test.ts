@@ -38,6 +38,31 @@ describe('KnowledgeIndex', () => {
     expect(found(KnowledgeIndex.of([...rivals, exact]), 'What’s your ADDRESS?!')[0]).toBe('exact');
   });
 
+  describe('asked with a number or a code', () => {
+    const sure = (text: string, language: 'en' | 'ja' = 'en') => {
+      const index = KnowledgeIndex.of([
+        ...shopEntries(),
+        buildEntry({ articleId: 'form.en', question: 'What is form W-8 for?' }),
+      ]);
+      const [best] = index.search({ parts: [{ text }] }, { language, limit: 1 }).ranked;
+      return { id: best?.entry.articleId, confidence: best?.confidence ?? 0 };
+    };
+
+    it.each([
+      ['Where is my order? KS-73105', 'Where is my order?', 'en'],
+      ['x9f3-77ab-0001: has my order shipped yet', 'has my order shipped yet', 'en'],
+      ['キャンセルしたい（注文番号Ａ-２０３９１）', 'キャンセルしたい（注文番号）', 'ja'],
+    ] as const)('that no entry holds, takes %j for %j', (asked, plain, language) => {
+      const { id, confidence } = sure(plain, language);
+      expect(sure(asked, language)).toEqual({ id, confidence: expect.closeTo(confidence, 2) });
+    });
+
+    it('that an entry holds, goes by it', () => {
+      expect(sure('W-8').id).toBe('form.en');
+      expect(sure('the W-8 please').confidence).toBeGreaterThan(sure('the W-9 please').confidence);
+    });
+  });
+
   it('answers from the new text at once when an entry is replaced, and never from a removed one', () => {
     const index = KnowledgeIndex.of(shopEntries());
     index.put(buildEntry({ articleId: 'return.en', question: 'Do you repair umbrellas?', version: 2 }));

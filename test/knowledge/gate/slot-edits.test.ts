@@ -5,7 +5,7 @@ import { seededBase, seededQuestions } from './seeded-base.js';
 jest.setTimeout(120_000);
 
 const ID = 'order-cancel.en';
-const CODE = 'KS-20418';
+const CODE = 'KS-73105';
 
 const orderNumber: Slot = {
   name: 'order-number',
