@@ -60,6 +60,7 @@ module.exports = {
     vendor('ioredis', 'node_modules/ioredis/', '^src/platform/redis\\.ts$'),
     vendor('bullmq', 'node_modules/(bullmq|@bull-board)/', '^src/platform/(jobs|job-board)\\.ts$'),
     vendor('openai', 'node_modules/openai/', '^src/platform/openai(-embeddings)?\\.ts$'),
+    vendor('usearch', 'node_modules/usearch/', '^src/knowledge/vectors/load-usearch\\.ts$'),
     vendor('botbuilder', 'node_modules/botbuilder', '^src/(bots|channels/botframework)/'),
     { name: 'no-unknown', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

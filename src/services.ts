@@ -114,6 +114,7 @@ export async function createServices(options: ServiceOptions) {
     ...core,
     questions,
     encoder: await openConfiguredEncoder(config, logger),
+    vectorStore: config.VECTOR_STORE,
     model: configuredModel(config),
     values: createSharedValues({ redis, prefix: config.REDIS_PREFIX }),
   });

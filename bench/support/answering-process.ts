@@ -38,6 +38,7 @@ async function main(): Promise<void> {
     ids: systemIds,
     logger: quiet,
     encoder: await openConfiguredEncoder(config, quiet),
+    vectorStore: 'exact',
     questions: createQuestionLog({ db, clock: systemClock, retentionDays: 1 }),
     model: null,
     values: createSharedValues({ redis, prefix: config.REDIS_PREFIX }),

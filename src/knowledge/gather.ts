@@ -5,7 +5,8 @@ import { spreadOf, type Evidence } from './evidence.js';
 import type { LanguageIndex, QueryPart, WordMatch } from './language-index.js';
 import type { Layer } from './layers.js';
 import { toProbabilities } from './numeric/softmax.js';
-import { Pool, type Opinions } from './pool.js';
+import { opinionsOver, type Numbering, type Opinions } from './opinions.js';
+import { Pool } from './pool.js';
 import type { VectorIndex } from './vectors/vector-index.js';
 
 /** What was asked, with its vector when there is an encoder. */
@@ -61,12 +62,16 @@ export function gather(sources: Sources, query: Query, language: Language): Evid
   const text = query.parts.map((part) => part.text).join('\n');
   const judged = classifier?.classify(text, query.vector);
   if (classifier && judged) {
-    const opinions = (logits: Float64Array): Opinions => ({
-      // An entry that changed since is no longer what was learnt.
-      values: logits.map((logit, label) => (isCurrent(sources, classifier, label) ? logit : NaN)),
+    const labels: Numbering = {
       idAt: (label) => classifier.labels[label]?.articleId,
       placeOf: (articleId) => classifier.labelOf(articleId),
-    });
+    };
+    // An entry that changed since is no longer what was learnt.
+    const opinions = (logits: Float64Array): Opinions =>
+      opinionsOver(
+        logits.map((logit, label) => (isCurrent(sources, classifier, label) ? logit : NaN)),
+        labels,
+      );
     pool.addDense('classifier', opinions(judged.logits));
     const { discriminant } = judged;
     if (discriminant) {
@@ -94,13 +99,8 @@ function isCurrent(sources: Sources, classifier: Classifier, label: number): boo
 
 function addVectors(pool: Pool, vectors: VectorIndex, vector: Float32Array): void {
   const { nearest, whole, neighbours } = vectors.search(vector, NEIGHBOURS);
-  const opinions = (values: Float32Array): Opinions => ({
-    values,
-    idAt: (ordinal) => vectors.articleAt(ordinal),
-    placeOf: (articleId) => vectors.ordinalOf(articleId),
-  });
-  pool.addDense('nearest-vector', opinions(nearest));
-  if (whole) pool.addDense('answer-vector', opinions(whole));
+  pool.addDense('nearest-vector', nearest);
+  if (whole) pool.addDense('answer-vector', whole);
   const closest = neighbours[0]?.cosine ?? 0;
   const votes = new Map<string, number>();
   let all = 0;

@@ -1,5 +1,6 @@
 import type { Activity, Language, ProductBus } from '../conversations/index.js';
 import { MINUTE_MS, type Clock } from '../platform/clock.js';
+import type { Config } from '../platform/config.js';
 import { messageOf } from '../platform/errors.js';
 import type { Ids } from '../platform/ids.js';
 import type { Logger } from '../platform/logger.js';
@@ -58,6 +59,7 @@ import { extractSummary } from './summarise.js';
 import { encodeBase } from './vectors/encode-base.js';
 import { createSpokenEncoder } from './vectors/encode-spoken.js';
 import { createVectorFiller } from './vectors/vector-filler.js';
+import { openVectorGraphs } from './vectors/vector-graphs.js';
 
 /** Everything about knowledge, put together: what services.ts hands to the bot and the console. */
 export interface KnowledgeBase extends Answerer {
@@ -123,6 +125,8 @@ export interface KnowledgeBaseDeps {
   logger: Logger;
   /** Closed with the knowledge base. */
   encoder: OpenedEncoder;
+  /** What finds vectors: comparing all, or a graph of them (docs/answering.md). */
+  vectorStore: Config['VECTOR_STORE'];
   /** Null: entries answer in their own words. */
   model: ModelSettings | null;
   questions: QuestionLog;
@@ -131,11 +135,13 @@ export interface KnowledgeBaseDeps {
   metrics: Metrics;
 }
 
+/** @throws when the first load fails, or the vector store cannot be loaded */
 export async function createKnowledgeBase(deps: KnowledgeBaseDeps): Promise<KnowledgeBase> {
   const { logger, encoder: opened } = deps;
   const articles = createArticleStore(deps);
   let changed = (): void => undefined; // what follows needs the index first
-  const live = await createLiveIndex({ articles, bus: deps.bus, logger, onChange: () => changed() });
+  const graphs = await openVectorGraphs(deps.vectorStore, logger);
+  const live = await createLiveIndex({ articles, bus: deps.bus, logger, graphs, onChange: () => changed() });
   const encoder = opened.encoder && withVectorStore(opened.encoder, createVectorStore(deps), logger);
   const golden = createGoldenStore(deps);
   const encodeTexts = createQuestionVectors({ encoder: opened.encoder, logger });

@@ -7,6 +7,7 @@ import type { ArticleStore } from './article-store.js';
 import { buildIndex } from './build-index.js';
 import type { KnowledgeEntry } from './entry.js';
 import { KnowledgeIndex } from './retrieve.js';
+import type { VectorGraphs } from './vectors/vector-graphs.js';
 
 /** This process's index, kept as the published articles are. */
 export interface LiveIndex {
@@ -23,6 +24,8 @@ export interface LiveIndexDeps {
   articles: Pick<ArticleStore, 'revision' | 'published' | 'publishedVersions'>;
   bus: Pick<ProductBus, 'subscribe' | 'onResync'>;
   logger: Logger;
+  /** Default null: all vectors are compared. */
+  graphs?: VectorGraphs | null;
   /** Called once entries came, changed or went. */
   onChange?(): void;
   /** Default 1 s: how late a publish may be noticed when its event was lost. */
@@ -40,11 +43,13 @@ export async function createLiveIndex({
   articles,
   bus,
   logger,
+  graphs = null,
   onChange,
   pollMs = SECOND_MS,
 }: LiveIndexDeps): Promise<LiveIndex> {
   let index = new KnowledgeIndex();
   let forAgents = new KnowledgeIndex();
+  if (graphs) for (const one of [index, forAgents]) one.useGraphs(graphs);
   let seenRevision = -1;
   let comparedAt = 0;
   let isAway = false;
@@ -70,6 +75,10 @@ export async function createLiveIndex({
           forAgents,
         ),
       };
+      if (graphs) {
+        fresh.index.useGraphs(graphs, index);
+        fresh.forAgents.useGraphs(graphs, forAgents);
+      }
       ({ index, forAgents } = fresh);
       onChange?.();
     } else await replace([...changed, ...removed]);
@@ -146,6 +155,8 @@ export async function createLiveIndex({
       unsubscribe();
       stopResync();
       await work;
+      index.close();
+      forAgents.close();
     },
   };
 }

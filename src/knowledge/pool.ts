@@ -1,17 +1,8 @@
-import { spreadOf, spreadOver, standardise, type LayerScores, type Spread } from './evidence.js';
+import { spreadOf, standardise, type LayerScores, type Spread } from './evidence.js';
 import type { Layer } from './layers.js';
+import type { Opinions } from './opinions.js';
 
-/** What a layer thinks of every entry it knows, by a numbering of its own; NaN where it has no opinion. */
-export interface Opinions {
-  readonly values: ArrayLike<number>;
-  idAt(place: number): string | undefined;
-  placeOf(articleId: string): number | undefined;
-}
-
-interface Heard {
-  valueOf(articleId: string): number;
-  spread: Spread;
-}
+type Heard = Pick<Opinions, 'valueOf' | 'spread'>;
 
 /** Collects what layers say until all candidates are known. @param size how many entries there are */
 export class Pool {
@@ -36,15 +27,9 @@ export class Pool {
   }
 
   /** A layer that has an opinion on every entry it knows: its best are candidates. */
-  addDense(layer: Layer, { values, idAt, placeOf }: Opinions): void {
-    for (const place of bestPlaces(values, CONSIDERED)) {
-      const articleId = idAt(place);
-      if (articleId !== undefined) this.#candidates.add(articleId);
-    }
-    this.#layers.set(layer, {
-      valueOf: (articleId) => values[placeOf(articleId) ?? -1] ?? NaN,
-      spread: spreadOver(values),
-    });
+  addDense(layer: Layer, opinions: Opinions): void {
+    for (const articleId of opinions.best) this.#candidates.add(articleId);
+    this.#layers.set(layer, opinions);
   }
 
   candidates(): string[] {
@@ -65,22 +50,4 @@ export class Pool {
     }
     return { raw, standard };
   }
-}
-
-/** Of each layer that has something to say of every entry. */
-const CONSIDERED = 30;
-
-/** The places of the highest values, highest first, by insertion into a short list: cheaper than sorting them all. */
-function bestPlaces(values: ArrayLike<number>, limit: number): number[] {
-  const best: number[] = [];
-  const valueAt = (place: number | undefined): number => values[place ?? -1] ?? -Infinity;
-  for (let place = 0; place < values.length; place += 1) {
-    const value = valueAt(place);
-    if (!(best.length < limit ? !Number.isNaN(value) : value > valueAt(best[limit - 1]))) continue;
-    let at = best.length;
-    while (at > 0 && valueAt(best[at - 1]) < value) at -= 1;
-    best.splice(at, 0, place);
-    if (best.length > limit) best.pop();
-  }
-  return best;
 }

@@ -10,6 +10,7 @@ import { fuse } from './fuse.js';
 import { gather, type Query } from './gather.js';
 import { LanguageIndex } from './language-index.js';
 import type { Layer } from './layers.js';
+import type { VectorGraphs } from './vectors/vector-graphs.js';
 import { VectorIndex, type EntryVectors } from './vectors/vector-index.js';
 
 export interface RankedEntry {
@@ -44,6 +45,8 @@ export class KnowledgeIndex {
   readonly #entries = new Map<string, KnowledgeEntry>();
   readonly #words = new Map(LANGUAGES.map((language) => [language, new LanguageIndex()]));
   #vectors: VectorIndex | null = null;
+  /** Null: all vectors are compared. */
+  #graphs: VectorGraphs | null = null;
   /** Those that are found by their words only, the last put in last. */
   readonly #unencoded = new Set<KnowledgeEntry>();
   #model: FittedModel | null = null;
@@ -87,7 +90,10 @@ export class KnowledgeIndex {
     this.#words.get(known.language)?.remove(articleId);
     this.#vectors?.remove(articleId);
     // With nothing left to compare with, vectors say nothing: confidence is then judged by words alone.
-    if (this.#vectors?.size === 0) this.#vectors = null;
+    if (this.#vectors?.size === 0) {
+      this.close();
+      this.#vectors = null;
+    }
   }
 
   /** The entries that were put in last of those that are found by their words only. */
@@ -103,8 +109,46 @@ export class KnowledgeIndex {
   giveVectors(entry: KnowledgeEntry, vectors: EntryVectors): void {
     const dimensions = vectors.phrasings[0]?.length;
     if (this.#entries.get(entry.articleId) !== entry || !dimensions) return;
-    (this.#vectors ??= new VectorIndex(dimensions)).put(entry.articleId, vectors);
+    if (!this.#vectors) {
+      this.#vectors = new VectorIndex(dimensions);
+      this.#beginGraph(this.#vectors);
+    }
+    this.#vectors.put(entry.articleId, vectors);
     this.#unencoded.delete(entry);
+  }
+
+  /**
+   * From now on a graph finds the vectors that are compared, as soon as it holds them.
+   *
+   * @param before whose graph goes on here, as it is for entries that are the same; there all vectors are compared again
+   */
+  useGraphs(graphs: VectorGraphs, before?: KnowledgeIndex): void {
+    this.#graphs = graphs;
+    const graph = before && before.#vectors?.releaseGraph();
+    const vectors = this.#vectors;
+    if (before && graph && vectors?.dimensions === graph.dimensions) {
+      const isKept = (id: string): boolean =>
+        vectors.has(id) && this.get(id)?.version === before.get(id)?.version;
+      vectors.followWith(graph, isKept);
+    } else {
+      graph?.close();
+      if (vectors) this.#beginGraph(vectors);
+    }
+  }
+
+  #beginGraph(vectors: VectorIndex): void {
+    const graph = this.#graphs?.open(vectors.dimensions);
+    if (graph) vectors.followWith(graph);
+  }
+
+  /** Resolves once the graph, if there is one, holds every vector. */
+  async settled(): Promise<void> {
+    await this.#vectors?.settled();
+  }
+
+  /** Gives the graph up; what is searched from now on is compared with all vectors. */
+  close(): void {
+    this.#vectors?.releaseGraph()?.close();
   }
 
   /** What was learnt last. */

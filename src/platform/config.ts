@@ -49,6 +49,8 @@ const EnvSchema = z
     OPENAI_EMBEDDING_MODEL: z.string().min(1).optional(),
     /** Files of bundled encoders, which the start fetches; without them and an endpoint the search is by words alone. */
     ENCODER_WEIGHTS: z.string().default('').transform(listed),
+    /** What finds the nearest vectors: comparing all, or a graph, for bases beyond 100,000 entries. */
+    VECTOR_STORE: z.enum(['exact', 'usearch']).default('exact'),
     OPENAI_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(12_000),
     /** What 1000 tokens cost, in any currency; and what may be spent a day (UTC) before the bot goes on without the model. */
     OPENAI_PROMPT_PRICE: z.coerce.number().min(0).default(0),

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { KnowledgeEntry } from '../../src/knowledge/index.js';
 import { KnowledgeIndex } from '../../src/knowledge/index.js';
+import { createLogger } from '../../src/platform/logger.js';
 import { unitVector } from '../../src/knowledge/encoder/unit-vector.js';
+import { openVectorGraphs } from '../../src/knowledge/vectors/vector-graphs.js';
 import type { EntryVectors } from '../../src/knowledge/vectors/vector-index.js';
 import { buildEntry } from './build-entry.js';
 
@@ -73,30 +75,52 @@ function found(index: KnowledgeIndex, asked: string) {
   return [rounded(scope), ...ranked.map(({ entry, confidence }) => [entry.articleId, rounded(confidence)])];
 }
 
+/** @returns the last index that was built anew */
+function changeAndCompare(index: KnowledgeIndex, changes: readonly Change[], asked: string): KnowledgeIndex {
+  const entries = new Map<string, { entry: KnowledgeEntry; vectors?: EntryVectors }>();
+  let anew = new KnowledgeIndex();
+  changes.forEach(({ id, kind, language, question, utterances }, version) => {
+    const known = entries.get(id);
+    if (kind === 'remove') {
+      index.remove(id);
+      entries.delete(id);
+    } else if (kind === 'put') {
+      const entry = buildEntry({ articleId: id, language, version, question, utterances });
+      index.put(entry);
+      entries.set(id, { entry });
+    } else if (known) {
+      const vectors = vectorsOf(known.entry);
+      index.giveVectors(known.entry, vectors);
+      entries.set(id, { ...known, vectors });
+    }
+    anew = new KnowledgeIndex();
+    for (const { entry, vectors } of entries.values()) anew.put(entry, vectors);
+    expect(found(index, asked)).toEqual(found(anew, asked));
+  });
+  return anew;
+}
+
 describe('an index that changes', () => {
   it('answers after every change as one that is built anew from the same entries', () => {
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 15 }), text, (changes, asked) => {
         const index = new KnowledgeIndex();
-        const entries = new Map<string, { entry: KnowledgeEntry; vectors?: EntryVectors }>();
-        changes.forEach(({ id, kind, language, question, utterances }, version) => {
-          const known = entries.get(id);
-          if (kind === 'remove') {
-            index.remove(id);
-            entries.delete(id);
-          } else if (kind === 'put') {
-            const entry = buildEntry({ articleId: id, language, version, question, utterances });
-            index.put(entry);
-            entries.set(id, { entry });
-          } else if (known) {
-            const vectors = vectorsOf(known.entry);
-            index.giveVectors(known.entry, vectors);
-            entries.set(id, { ...known, vectors });
-          }
-          const anew = new KnowledgeIndex();
-          for (const { entry, vectors } of entries.values()) anew.put(entry, vectors);
-          expect(found(index, asked)).toEqual(found(anew, asked));
-        });
+        const anew = changeAndCompare(index, changes, asked);
+        expect(found(index, asked)).toEqual(found(anew, asked));
+      }),
+      { numRuns: 60, examples: [ALIKE_BUT_FOR_ROUNDING, EXACTLY_ALIKE] },
+    );
+  });
+
+  it('answers with a graph of its vectors as one without, whatever came first', async () => {
+    const graphs = await openVectorGraphs('usearch', createLogger({ level: 'silent' }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 15 }), text, async (changes, asked) => {
+        const index = new KnowledgeIndex();
+        index.useGraphs(graphs!);
+        const anew = changeAndCompare(index, changes, asked);
+        await index.settled();
+        expect(found(index, asked)).toEqual(found(anew, asked));
       }),
       { numRuns: 60, examples: [ALIKE_BUT_FOR_ROUNDING, EXACTLY_ALIKE] },
     );

@@ -43,6 +43,7 @@ async function open(endpointUrl?: string): Promise<KnowledgeBase> {
       weightsFiles: endpointUrl ? [] : [encoderWeights()],
       logger: silent,
     }),
+    vectorStore: 'exact',
     questions: createQuestionLog({ db, clock: systemClock, retentionDays: 1 }),
     model: null,
     values: createSharedValues({ redis, prefix: testPrefix() }),

@@ -1,4 +1,8 @@
+import { opinionsOver, type Numbering } from '../opinions.js';
+import type { NearEntries } from './near-entries.js';
+import { searchAmong, type EntryCosines } from './search-among.js';
 import { VectorMatrix } from './vector-matrix.js';
+import { insertNeighbour, type Neighbour, type VectorsFound } from './vectors-found.js';
 
 /** The vectors of one entry. */
 export interface EntryVectors {
@@ -8,22 +12,6 @@ export interface EntryVectors {
   readonly whole: Float32Array | null;
 }
 
-/** A phrasing near to what was said. */
-export interface Neighbour {
-  articleId: string;
-  cosine: number;
-}
-
-/** Valid until the next search or change. */
-export interface VectorsFound {
-  /** Cosine of each entry's nearest phrasing, by ordinal; NaN where it has none. */
-  nearest: Float32Array;
-  /** Of its whole text; null when no entry has one. */
-  whole: Float32Array | null;
-  /** The nearest phrasings of all, nearest first. */
-  neighbours: Neighbour[];
-}
-
 interface Held {
   articleId: string;
   /** Rows in the matrix: of its phrasings in their order, then of its whole text. */
@@ -31,7 +19,10 @@ interface Held {
   hasWhole: boolean;
 }
 
-/** The vectors of all entries, compared one by one: exact, and fast enough to some hundred thousand. */
+/**
+ * The vectors of all entries. All of them are compared, one by one, which is fast enough to some hundred thousand; with a
+ * graph only those that it finds, once it holds them.
+ */
 export class VectorIndex {
   readonly #matrix: VectorMatrix;
   /** Entries have ordinals without gaps; the last takes the place of a removed one. */
@@ -42,6 +33,7 @@ export class VectorIndex {
   #wholes = 0;
   #nearest = new Float32Array(FIRST_ROOM);
   #whole = new Float32Array(FIRST_ROOM);
+  #near: NearEntries | null = null;
 
   constructor(readonly dimensions: number) {
     this.#matrix = new VectorMatrix(dimensions);
@@ -51,13 +43,12 @@ export class VectorIndex {
     return this.#entries.length;
   }
 
-  /** Its place in what a search finds. */
-  ordinalOf(articleId: string): number | undefined {
-    return this.#ordinals.get(articleId);
+  has(articleId: string): boolean {
+    return this.#ordinals.has(articleId);
   }
 
-  articleAt(ordinal: number): string | undefined {
-    return this.#entries[ordinal]?.articleId;
+  articleIds(): IterableIterator<string> {
+    return this.#ordinals.keys();
   }
 
   /** As exact as they are kept. */
@@ -67,6 +58,32 @@ export class VectorIndex {
     const vectors = held.rows.map((row) => this.#matrix.get(row));
     const whole = held.hasWhole ? (vectors.pop() ?? null) : null;
     return { phrasings: vectors, whole };
+  }
+
+  /** One of its vectors, as exact as they are kept; undefined after the last. */
+  vectorAt(articleId: string, place: number): { vector: Float32Array; isWhole: boolean } | undefined {
+    const held = this.#entries[this.#ordinals.get(articleId) ?? -1];
+    const row = held?.rows[place];
+    if (!held || row === undefined) return undefined;
+    return { vector: this.#matrix.get(row), isWhole: held.hasWhole && place === held.rows.length - 1 };
+  }
+
+  /** From now on the graph is kept as the entries are. @param isKept whether it holds an entry as it is */
+  followWith(near: NearEntries, isKept: (articleId: string) => boolean = () => false): void {
+    this.#near = near;
+    near.follow(this, isKept);
+  }
+
+  /** Every vector is compared again. @returns the graph, to be closed or to go on with other entries */
+  releaseGraph(): NearEntries | null {
+    const near = this.#near;
+    this.#near = null;
+    return near;
+  }
+
+  /** Resolves once the graph, if there is one, holds every vector. */
+  async settled(): Promise<void> {
+    await this.#near?.settled();
   }
 
   put(articleId: string, { phrasings, whole }: EntryVectors): void {
@@ -79,11 +96,13 @@ export class VectorIndex {
     }
     this.#entries.push({ articleId, rows, hasWhole: whole !== null });
     this.#ordinals.set(articleId, ordinal);
+    this.#near?.put(articleId);
   }
 
   remove(articleId: string): void {
     const ordinal = this.#ordinals.get(articleId);
     if (ordinal === undefined) return;
+    this.#near?.remove(articleId);
     const held = this.#entries[ordinal];
     const rows = [...(held?.rows ?? [])].sort((a, b) => b - a);
     if (held?.hasWhole) this.#wholes -= 1;
@@ -119,6 +138,26 @@ export class VectorIndex {
   }
 
   search(vector: Float32Array, neighbourLimit: number): VectorsFound {
+    const near = this.#near?.nearTo(vector);
+    return near ? this.#searchAmong(near, vector, neighbourLimit) : this.#searchAll(vector, neighbourLimit);
+  }
+
+  #searchAmong(
+    near: { candidates: Iterable<string>; sample: Iterable<string> },
+    vector: Float32Array,
+    neighbourLimit: number,
+  ): VectorsFound {
+    const compare = this.#matrix.compareWith(vector);
+    const cosinesOf = (articleId: string): EntryCosines => {
+      const held = this.#entries[this.#ordinals.get(articleId) ?? -1];
+      const phrasings = held?.rows.map(compare) ?? [];
+      const whole = held?.hasWhole ? (phrasings.pop() ?? NaN) : NaN;
+      return { phrasings, whole };
+    };
+    return searchAmong({ ...near, cosinesOf, hasWholes: this.#wholes > 0 }, neighbourLimit);
+  }
+
+  #searchAll(vector: Float32Array, neighbourLimit: number): VectorsFound {
     if (this.#nearest.length < this.size) {
       this.#nearest = new Float32Array(Math.ceil(this.size * GROWTH));
       this.#whole = new Float32Array(this.#nearest.length);
@@ -138,22 +177,21 @@ export class VectorIndex {
       }
       if (!(cosine <= (nearest[ordinal] ?? NaN))) nearest[ordinal] = cosine;
       if (cosine < least) continue;
-      insert(neighbours, { articleId: this.#entries[ordinal]?.articleId ?? '', cosine }, neighbourLimit);
+      const articleId = this.#entries[ordinal]?.articleId ?? '';
+      insertNeighbour(neighbours, { articleId, cosine }, neighbourLimit);
       least = neighbours[neighbourLimit - 1]?.cosine ?? -Infinity;
     }
-    return { nearest, whole, neighbours };
+    const byOrdinal: Numbering = {
+      idAt: (ordinal) => this.#entries[ordinal]?.articleId,
+      placeOf: (articleId) => this.#ordinals.get(articleId),
+    };
+    return {
+      nearest: opinionsOver(nearest, byOrdinal),
+      whole: whole && opinionsOver(whole, byOrdinal),
+      neighbours,
+    };
   }
 }
 
 const FIRST_ROOM = 64;
 const GROWTH = 1.5;
-
-/** Ids break ties, so that the same vectors are always found in the same order, however they came in. */
-function insert(neighbours: Neighbour[], one: Neighbour, limit: number): void {
-  const isBefore = (a: Neighbour, b: Neighbour): boolean =>
-    a.cosine > b.cosine || (a.cosine === b.cosine && a.articleId < b.articleId);
-  let at = neighbours.length;
-  for (let before = neighbours[at - 1]; before && isBefore(one, before); before = neighbours[at - 1]) at -= 1;
-  neighbours.splice(at, 0, one);
-  if (neighbours.length > limit) neighbours.pop();
-}

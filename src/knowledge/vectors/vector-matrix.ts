@@ -72,6 +72,19 @@ export class VectorMatrix {
     return this.#cosines.subarray(0, count);
   }
 
+  /** As `scan`, for rows one asks for; valid until the next scan, comparison or change. @throws RangeError as `scan` does */
+  compareWith(query: Float32Array): (row: number) => number {
+    this.#check(query);
+    const integers = new Int16Array(this.#memory.buffer, 0, this.#stride);
+    const scale = quantise(query, integers, HIGHEST_QUERY);
+    const resultAt = this.#rowsAt + this.#scales.length * this.#stride;
+    const product = new Int32Array(this.#memory.buffer, resultAt, 1);
+    return (row) => {
+      this.#dotProducts(0, this.#rowsAt + row * this.#stride, resultAt, 1, this.#stride);
+      return Math.fround((product[0] ?? 0) * (this.#scales[row] ?? 0) * scale);
+    };
+  }
+
   #row(row: number): Int8Array {
     return new Int8Array(this.#memory.buffer, this.#rowsAt + row * this.#stride, this.#stride);
   }

@@ -5,14 +5,12 @@ const unit = (...values: number[]) => {
   const length = Math.hypot(...values) || 1;
   return Float32Array.from(values, (value) => value / length);
 };
-const known = (index: VectorIndex, query = unit(1, 2)) => {
+const known = (index: VectorIndex, ids: Iterable<string>, query = unit(1, 2)) => {
   const { nearest, whole, neighbours } = index.search(query, 3);
-  const byId = [...nearest].map((cosine, at) => [index.articleAt(at) ?? '', cosine, whole?.[at]] as const);
-  return {
-    byId: byId.sort(([a], [b]) => (a < b ? -1 : 1)),
-    vectors: byId.map(([id]) => index.vectorsOf(id)),
-    neighbours,
-  };
+  const byId = [...ids]
+    .sort()
+    .map((id) => [id, nearest.valueOf(id), whole?.valueOf(id), index.vectorsOf(id)]);
+  return { best: nearest.best, bestWhole: whole?.best, byId, neighbours };
 };
 
 describe('VectorIndex', () => {
@@ -21,9 +19,13 @@ describe('VectorIndex', () => {
     index.put('a', { phrasings: [unit(1, 0), unit(0, 1)], whole: unit(1, 1) });
     index.put('b', { phrasings: [unit(-1, 0)], whole: null });
     const { nearest, whole, neighbours } = index.search(unit(0, 1), 2);
-    expect(nearest[0]).toBeCloseTo(1, 3);
-    expect(whole?.[0]).toBeCloseTo(Math.SQRT1_2, 2);
-    expect(whole?.[1]).toBeNaN();
+    expect(nearest.best).toEqual(['a', 'b']);
+    expect(nearest.valueOf('a')).toBeCloseTo(1, 3);
+    expect(nearest.spread.mean).toBeCloseTo(0.5, 3);
+    expect(whole?.best).toEqual(['a']);
+    expect(whole?.valueOf('a')).toBeCloseTo(Math.SQRT1_2, 2);
+    expect(whole?.valueOf('b')).toBeNaN();
+    expect(nearest.valueOf('c')).toBeNaN();
     expect(neighbours.map(({ articleId }) => articleId)).toEqual(['a', 'a']);
   });
 
@@ -60,7 +62,7 @@ describe('VectorIndex', () => {
         }
         const anew = new VectorIndex(2);
         for (const [id, own] of expected) anew.put(id, own);
-        expect(known(index)).toEqual(known(anew));
+        expect(known(index, expected.keys())).toEqual(known(anew, expected.keys()));
       }),
     );
   });
