@@ -3,43 +3,52 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openConfiguredEncoder, type KnowledgeEntry } from '../src/knowledge/index.js';
+import { openVectorGraphs } from '../src/knowledge/vectors/vector-graphs.js';
 import { readConfig } from '../src/platform/config.js';
 import { quantile } from './support/figures.js';
 import { printTable } from './support/report.js';
 import { makeBase, questions } from './support/retrieval-base.js';
-import { miniSearch, ownIndex, type Subject } from './support/retrieval-subjects.js';
+import { miniSearch, ownIndex, type OwnIndex, type Subject } from './support/retrieval-subjects.js';
 import { takeTurns } from './support/take-turns.js';
 import { quiet } from './support/workshop.js';
 
 /**
  * How long retrieving and deciding takes, as a ratio to MiniSearch on the same entries in the same run, in turns; how it
  * grows; what an entry takes of memory; how long building and one update take. Encoding a question is measured apart. Run
- * with --expose-gc in NODE_OPTIONS for figures of memory.
+ * with --expose-gc in NODE_OPTIONS for figures of memory. With --store usearch a graph of the vectors is measured beside.
  */
 const { values: options } = parseArgs({
   options: {
     sizes: { type: 'string', default: '1000,10000,100000' },
     questions: { type: 'string', default: '300' },
     json: { type: 'string' },
+    store: { type: 'string', default: 'exact' },
   },
 });
 const UPDATES = 20;
 const RESIDENT = 10_000;
+const RECALLED = 10;
 const asked = questions().slice(0, Number(options.questions));
 const rows: string[][] = [
   ['entries', '', 'p50 ms', 'p95 ms', 'to MiniSearch', 'bytes an entry', 'build s', 'update ms'],
 ];
 const results: Record<string, number | string>[] = [];
 
-for (const size of options.sizes.split(',').map(Number)) measure(makeBase(size));
+const { VECTOR_STORE } = readConfig({ ...process.env, VECTOR_STORE: options.store });
+const graphs = (await openVectorGraphs(VECTOR_STORE, quiet)) ?? undefined;
+for (const size of options.sizes.split(',').map(Number)) await measure(makeBase(size));
 await measureEncoder();
 printTable(rows);
 measureResident();
 if (options.json) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
 
-function measure(entries: readonly KnowledgeEntry[]): void {
+async function measure(entries: readonly KnowledgeEntry[]): Promise<void> {
   const peer = miniSearch(entries, asked);
-  const subjects = [ownIndex(entries, asked, false), ownIndex(entries, asked, true), peer];
+  const exact = await ownIndex(entries, asked, { withVectors: true });
+  const graph = graphs && (await ownIndex(entries, asked, { withVectors: true, graphs }));
+  if (graph) compare(graph, exact, entries.length);
+  const subjects: Subject[] = [await ownIndex(entries, asked, { withVectors: false }), exact, peer];
+  if (graph) subjects.push(graph);
   const times = takeTurns(subjects, asked.length);
   const timesOf = (subject: Subject): number[] => sorted(times.get(subject) ?? []);
   const p50 = (subject: Subject): number => quantile(timesOf(subject), 0.5);
@@ -58,6 +67,29 @@ function measure(entries: readonly KnowledgeEntry[]): void {
     results.push({ size: entries.length, name: subject.name, ...figures });
     console.log(rows.at(-1)?.join('  '));
   }
+}
+
+/** What the graph finds of what comparing all finds. */
+function compare(graph: OwnIndex, exact: OwnIndex, size: number): void {
+  let found = 0;
+  let expected = 0;
+  let first = 0;
+  for (const at of asked.keys()) {
+    const right = exact.nearest(at, RECALLED);
+    const own = graph.nearest(at, RECALLED);
+    expected += right.length;
+    found += right.filter((id) => own.includes(id)).length;
+    if (own[0] === right[0]) first += 1;
+  }
+  const figures = {
+    recall: found / expected,
+    rightFirst: first / asked.length,
+    longestBlockMs: graph.longestBlockMs ?? 0,
+  };
+  results.push({ size, name: 'graph to all compared', ...figures });
+  console.log(
+    `${size} entries, graph: recall@${RECALLED} ${figures.recall.toFixed(3)}, right first entry ${figures.rightFirst.toFixed(3)}, nothing else for ${figures.longestBlockMs.toFixed(0)} ms at most while it is made`,
+  );
 }
 
 function sorted(values: readonly number[]): number[] {

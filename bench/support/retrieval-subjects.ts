@@ -1,6 +1,8 @@
 import MiniSearch from 'minisearch';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { decide } from '../../src/knowledge/decide.js';
 import { KnowledgeIndex, type KnowledgeEntry } from '../../src/knowledge/index.js';
+import type { VectorGraphs } from '../../src/knowledge/vectors/vector-graphs.js';
 import { madeVectors } from './retrieval-base.js';
 import type { Timed } from './take-turns.js';
 
@@ -12,17 +14,27 @@ export interface Subject extends Timed {
   update(entry: KnowledgeEntry): number;
 }
 
-/** Retrieves and decides; with vectors, three an entry are compared. */
-export function ownIndex(
+/** Retrieves and decides. */
+export interface OwnIndex extends Subject {
+  /** The entries nearest to the vector of a question, nearest first; none without vectors. */
+  nearest(at: number, count: number): string[];
+  /** The longest that nothing else could run while the graph was made; undefined without one. */
+  longestBlockMs?: number;
+}
+
+/** @param graphs with them a graph finds what is compared; without, all of three vectors an entry are */
+export async function ownIndex(
   entries: readonly KnowledgeEntry[],
   asked: readonly string[],
-  withVectors: boolean,
-): Subject {
+  { withVectors, graphs }: { withVectors: boolean; graphs?: VectorGraphs },
+): Promise<OwnIndex> {
   const vectors = withVectors ? madeVectors(1) : undefined;
   const before = memory();
   const startedAt = performance.now();
   const index = KnowledgeIndex.of(entries, vectors?.ofEntry);
-  const buildMs = performance.now() - startedAt - (vectors?.takenMs ?? 0);
+  let buildMs = performance.now() - startedAt - (vectors?.takenMs ?? 0);
+  const graph = graphs && (await makeGraph(index, graphs));
+  buildMs += graph?.buildMs ?? 0;
   const spoken = vectors && asked.map(() => vectors.ofQuestion());
   const search = (at: number): void => {
     const query = { parts: [{ text: asked[at] ?? '' }], vector: spoken?.[at] };
@@ -31,10 +43,18 @@ export function ownIndex(
   };
   search(0); // what is made at the first search belongs to the index
   return {
-    name: withVectors ? 'words and vectors' : 'words',
-    bytesEach: (memory() - before) / entries.length,
+    name: graphs ? 'words and graph' : withVectors ? 'words and vectors' : 'words',
+    bytesEach: (memory() - before + (graph?.bytes ?? 0)) / entries.length,
     buildSeconds: buildMs / 1000,
     search,
+    longestBlockMs: graph?.longestBlockMs,
+    nearest(at, count) {
+      const { articleIds, raw } = index.gather({ parts: [], vector: spoken?.[at] }, 'en');
+      const cosines = raw['nearest-vector'];
+      if (!cosines) return [];
+      const places = [...articleIds.keys()].sort((a, b) => (cosines[b] ?? -1) - (cosines[a] ?? -1));
+      return places.slice(0, count).map((place) => articleIds[place] ?? '');
+    },
     update(entry) {
       const own = vectors?.ofEntry(entry);
       const at = performance.now();
@@ -43,6 +63,22 @@ export function ownIndex(
       return performance.now() - at;
     },
   };
+}
+
+async function makeGraph(index: KnowledgeIndex, graphs: VectorGraphs) {
+  memory();
+  const residentBefore = process.memoryUsage.rss();
+  const startedAt = performance.now();
+  const delays = monitorEventLoopDelay({ resolution: 1 });
+  delays.enable();
+  index.useGraphs(graphs);
+  await index.settled();
+  delays.disable();
+  const buildMs = performance.now() - startedAt;
+  memory();
+  // Outside of the heap and unknown to it: only what the process holds shows it.
+  const bytes = process.memoryUsage.rss() - residentBefore;
+  return { buildMs, bytes, longestBlockMs: delays.max / 1e6 };
 }
 
 /** MiniSearch as it comes: no prefixes, no typing errors. */

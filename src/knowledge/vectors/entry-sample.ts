@@ -1,16 +1,16 @@
 /**
- * Entries that stand for all of them: all while they are few, else some 2,000 to 4,000. Which ones follows from their ids
- * alone (a halving for each further bit of their hash that must be zero), so that it does not matter how they came in.
+ * Entries that stand for all of them: all while they are few, else some 2,000. Which ones follows from their ids alone
+ * (those with the lowest hashes), so that it does not matter how they came in.
  */
-export class EntrySample implements Iterable<string> {
-  readonly #all = new Map<string, number>();
-  #members = new Set<string>();
-  #mask = 0;
+export class EntrySample<Entry> implements Iterable<Entry> {
+  readonly #all = new Map<string, { hash: number; entry: Entry }>();
+  #members = new Map<string, Entry>();
+  #limit = HASHES;
 
-  add(articleId: string): void {
+  add(articleId: string, entry: Entry): void {
     const hash = hashOf(articleId);
-    this.#all.set(articleId, hash);
-    if ((hash & this.#mask) === 0) this.#members.add(articleId);
+    this.#all.set(articleId, { hash, entry });
+    if (hash < this.#limit) this.#members.set(articleId, entry);
     this.#fit();
   }
 
@@ -20,25 +20,34 @@ export class EntrySample implements Iterable<string> {
     this.#fit();
   }
 
-  [Symbol.iterator](): IterableIterator<string> {
-    return this.#members[Symbol.iterator]();
+  [Symbol.iterator](): IterableIterator<Entry> {
+    return this.#members.values();
   }
 
+  /** In steps, so that few changes mean looking through all. */
   #fit(): void {
-    let mask = 0;
-    while (this.#all.size > MOST * (mask + 1)) mask = mask * 2 + 1;
-    if (mask === this.#mask) return;
-    this.#mask = mask;
-    this.#members = new Set([...this.#all].flatMap(([id, hash]) => ((hash & mask) === 0 ? [id] : [])));
+    const steps = Math.ceil(Math.log(Math.max(1, this.#all.size / MOST)) / Math.log(STEP));
+    const limit = HASHES / STEP ** steps;
+    if (limit === this.#limit) return;
+    this.#limit = limit;
+    this.#members = new Map(
+      [...this.#all].flatMap(([id, { hash, entry }]) => (hash < limit ? [[id, entry] as const] : [])),
+    );
   }
 }
 
-const MOST = 4000;
+const MOST = 2000;
+const STEP = 1.1;
+const HASHES = 2 ** 32;
 
-/** FNV-1a over UTF-16 code units (http://www.isthe.com/chongo/tech/comp/fnv/), with a last mix so that low bits spread. */
+/**
+ * FNV-1a over UTF-16 code units (http://www.isthe.com/chongo/tech/comp/fnv/), with MurmurHash3's last mix so that all bits
+ * spread. @returns 0 to 2^32 - 1
+ */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return hash ^ (hash >>> 13);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }

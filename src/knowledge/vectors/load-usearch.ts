@@ -26,12 +26,22 @@ export async function loadUsearch(load = () => import('usearch')): Promise<OpenN
       multi: true,
     });
     return {
-      add: (key, vector) => graph.add(BigInt(key), vector, ONE_THREAD),
-      remove: (key) => void graph.remove(BigInt(key)),
-      nearest: (vector, count) => Array.from(graph.search(vector, count, ONE_THREAD).keys, Number),
+      add: (key, vector) => graph.add(scattered(key), vector, ONE_THREAD),
+      remove: (key) => void graph.remove(scattered(key)),
+      nearest: (vector, count) => Array.from(graph.search(vector, count, ONE_THREAD).keys, gathered),
     };
   };
 }
 
 /** Starting threads takes longer than one vector does. */
 const ONE_THREAD = 1;
+
+/**
+ * usearch looks keys up by their low bits. Keys in a row that have several vectors each would crowd there, and every search for
+ * a free place lead past all of them: a second and more when its table grows.
+ */
+const scattered = (key: number): bigint => BigInt(Math.imul(key, SCATTER) >>> 0);
+const gathered = (key: bigint): number => Math.imul(Number(key), GATHER) >>> 0;
+const SCATTER = 0x9e3779b1;
+/** Its inverse modulo 2^32. */
+const GATHER = 0x0e8b2f51;

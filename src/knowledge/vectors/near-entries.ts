@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { EntrySample } from './entry-sample.js';
 import type { NearRows } from './near-rows.js';
 
 /** Where the vectors are. */
@@ -36,7 +35,6 @@ export class NearEntries {
   #nextKey = 0;
   /** Entries that are not in wholly, and how many of their vectors are. */
   readonly #missing = new Map<string, number>();
-  readonly #sample = new EntrySample();
   /** Since the graph was begun. */
   #removals = 0;
   #work: Promise<void> | null = null;
@@ -63,7 +61,6 @@ export class NearEntries {
     this.#keys.set(articleId, key);
     this.#articles.set(key, articleId);
     this.#missing.set(articleId, 0);
-    this.#sample.add(articleId);
     this.#wake();
   }
 
@@ -72,7 +69,6 @@ export class NearEntries {
     if (key === undefined) return;
     this.#keys.delete(articleId);
     this.#articles.delete(key);
-    this.#sample.delete(articleId);
     const isIn = this.#missing.get(articleId) !== 0;
     this.#missing.delete(articleId);
     if (!isIn) return;
@@ -84,8 +80,8 @@ export class NearEntries {
     });
   }
 
-  /** The entries to compare, and some that stand for all; null: all are to be compared. */
-  nearTo(vector: Float32Array): { candidates: Set<string>; sample: Iterable<string> } | null {
+  /** The entries to compare; null: all. */
+  nearTo(vector: Float32Array): Set<string> | null {
     if (this.#missing.size > FEW_MISSING) return null;
     const candidates = new Set(this.#missing.keys());
     this.#guard(({ phrasings, wholes }) => {
@@ -94,7 +90,7 @@ export class NearEntries {
         if (articleId !== undefined) candidates.add(articleId);
       }
     });
-    return this.#graphs && { candidates, sample: this.#sample };
+    return this.#graphs && candidates;
   }
 
   /** Resolves once every entry is in, or none comes in any more. */

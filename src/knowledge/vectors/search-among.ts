@@ -2,20 +2,21 @@ import { spreadOver } from '../evidence.js';
 import { highest, type Opinions } from '../opinions.js';
 import { insertNeighbour, type Neighbour, type VectorsFound } from './vectors-found.js';
 
-/** What was said, compared with one entry. */
-export interface EntryCosines {
-  phrasings: readonly number[];
-  /** NaN when it has no whole text. */
-  whole: number;
+/** Where the vectors of an entry are. */
+export interface EntryRows {
+  /** Of its phrasings in their order, then of its whole text. */
+  readonly rows: readonly number[];
+  readonly hasWhole: boolean;
 }
 
 export interface Among {
   /** The entries that may be near. */
-  candidates: Iterable<string>;
+  candidates: ReadonlySet<string>;
+  rowsOf(articleId: string): EntryRows | undefined;
   /** Entries that stand for all. */
-  sample: Iterable<string>;
-  /** Exactly, of any entry; without phrasings for one there is not. */
-  cosinesOf(articleId: string): EntryCosines;
+  sample: Iterable<EntryRows>;
+  /** The cosine of what was said with a row. */
+  compare(row: number): number;
   hasWholes: boolean;
 }
 
@@ -24,39 +25,40 @@ export interface Among {
  * those of the sample. What is said of a single entry is exact, whichever is asked for.
  */
 export function searchAmong(
-  { candidates, sample, cosinesOf, hasWholes }: Among,
+  { candidates, rowsOf, sample, compare, hasWholes }: Among,
   neighbourLimit: number,
 ): VectorsFound {
-  const compared = new Map<string, EntryCosines>();
-  const cosines = (articleId: string): EntryCosines => {
-    const known = compared.get(articleId);
-    if (known) return known;
-    const fresh = cosinesOf(articleId);
-    compared.set(articleId, fresh);
-    return fresh;
-  };
-  const candidateIds = [...candidates];
+  const ids = [...candidates];
   const neighbours: Neighbour[] = [];
-  for (const articleId of candidateIds) {
-    for (const cosine of cosines(articleId).phrasings) {
-      insertNeighbour(neighbours, { articleId, cosine }, neighbourLimit);
+  for (const articleId of ids) {
+    for (const row of phrasingsOf(rowsOf(articleId))) {
+      insertNeighbour(neighbours, { articleId, cosine: compare(row) }, neighbourLimit);
     }
   }
-  const ofSample = Array.from(sample, cosinesOf);
-  const opinions = (measure: (cosines: EntryCosines) => number): Opinions => {
-    const valueOf = (articleId: string): number => measure(cosines(articleId));
+  const opinions = (measure: Measure): Opinions => {
+    const valueOf = (articleId: string): number => measure(rowsOf(articleId), compare);
     return {
-      best: highest(candidateIds.map(valueOf), (place) => candidateIds[place]),
+      best: highest(ids.map(valueOf), (place) => ids[place]),
       valueOf,
-      spread: spreadOver(ofSample.map(measure)),
+      spread: spreadOver(Array.from(sample, (entry) => measure(entry, compare))),
     };
   };
-  return {
-    nearest: opinions(nearestOf),
-    whole: hasWholes ? opinions(({ whole }) => whole) : null,
-    neighbours,
-  };
+  return { nearest: opinions(ofNearest), whole: hasWholes ? opinions(ofWhole) : null, neighbours };
 }
 
-const nearestOf = ({ phrasings }: EntryCosines): number =>
-  phrasings.length > 0 ? Math.max(...phrasings) : NaN;
+/** NaN for an entry without, or that there is not. */
+type Measure = (entry: EntryRows | undefined, compare: (row: number) => number) => number;
+
+const ofNearest: Measure = (entry, compare) => {
+  let nearest = NaN;
+  for (const row of phrasingsOf(entry)) {
+    const cosine = compare(row);
+    if (!(cosine <= nearest)) nearest = cosine;
+  }
+  return nearest;
+};
+
+const ofWhole: Measure = (entry, compare) => (entry?.hasWhole ? compare(entry.rows.at(-1) ?? NaN) : NaN);
+
+const phrasingsOf = (entry: EntryRows | undefined): readonly number[] =>
+  entry?.hasWhole ? entry.rows.slice(0, -1) : (entry?.rows ?? []);

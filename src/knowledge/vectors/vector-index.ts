@@ -1,6 +1,7 @@
 import { opinionsOver, type Numbering } from '../opinions.js';
+import { EntrySample } from './entry-sample.js';
 import type { NearEntries } from './near-entries.js';
-import { searchAmong, type EntryCosines } from './search-among.js';
+import { searchAmong } from './search-among.js';
 import { VectorMatrix } from './vector-matrix.js';
 import { insertNeighbour, type Neighbour, type VectorsFound } from './vectors-found.js';
 
@@ -34,6 +35,8 @@ export class VectorIndex {
   #nearest = new Float32Array(FIRST_ROOM);
   #whole = new Float32Array(FIRST_ROOM);
   #near: NearEntries | null = null;
+  /** Of the entries, kept while there is a graph. */
+  #sample = new EntrySample<Held>();
 
   constructor(readonly dimensions: number) {
     this.#matrix = new VectorMatrix(dimensions);
@@ -71,6 +74,7 @@ export class VectorIndex {
   /** From now on the graph is kept as the entries are. @param isKept whether it holds an entry as it is */
   followWith(near: NearEntries, isKept: (articleId: string) => boolean = () => false): void {
     this.#near = near;
+    for (const held of this.#entries) this.#sample.add(held.articleId, held);
     near.follow(this, isKept);
   }
 
@@ -78,6 +82,7 @@ export class VectorIndex {
   releaseGraph(): NearEntries | null {
     const near = this.#near;
     this.#near = null;
+    this.#sample = new EntrySample();
     return near;
   }
 
@@ -94,15 +99,19 @@ export class VectorIndex {
       rows.push(this.#push(whole, ~ordinal));
       this.#wholes += 1;
     }
-    this.#entries.push({ articleId, rows, hasWhole: whole !== null });
+    const held = { articleId, rows, hasWhole: whole !== null };
+    this.#entries.push(held);
     this.#ordinals.set(articleId, ordinal);
-    this.#near?.put(articleId);
+    if (!this.#near) return;
+    this.#near.put(articleId);
+    this.#sample.add(articleId, held);
   }
 
   remove(articleId: string): void {
     const ordinal = this.#ordinals.get(articleId);
     if (ordinal === undefined) return;
     this.#near?.remove(articleId);
+    this.#sample.delete(articleId);
     const held = this.#entries[ordinal];
     const rows = [...(held?.rows ?? [])].sort((a, b) => b - a);
     if (held?.hasWhole) this.#wholes -= 1;
@@ -138,23 +147,16 @@ export class VectorIndex {
   }
 
   search(vector: Float32Array, neighbourLimit: number): VectorsFound {
-    const near = this.#near?.nearTo(vector);
-    return near ? this.#searchAmong(near, vector, neighbourLimit) : this.#searchAll(vector, neighbourLimit);
-  }
-
-  #searchAmong(
-    near: { candidates: Iterable<string>; sample: Iterable<string> },
-    vector: Float32Array,
-    neighbourLimit: number,
-  ): VectorsFound {
-    const compare = this.#matrix.compareWith(vector);
-    const cosinesOf = (articleId: string): EntryCosines => {
-      const held = this.#entries[this.#ordinals.get(articleId) ?? -1];
-      const phrasings = held?.rows.map(compare) ?? [];
-      const whole = held?.hasWhole ? (phrasings.pop() ?? NaN) : NaN;
-      return { phrasings, whole };
+    const candidates = this.#near?.nearTo(vector);
+    if (!candidates) return this.#searchAll(vector, neighbourLimit);
+    const among = {
+      candidates,
+      rowsOf: (articleId: string) => this.#entries[this.#ordinals.get(articleId) ?? -1],
+      sample: this.#sample,
+      compare: this.#matrix.compareWith(vector),
+      hasWholes: this.#wholes > 0,
     };
-    return searchAmong({ ...near, cosinesOf, hasWholes: this.#wholes > 0 }, neighbourLimit);
+    return searchAmong(among, neighbourLimit);
   }
 
   #searchAll(vector: Float32Array, neighbourLimit: number): VectorsFound {
