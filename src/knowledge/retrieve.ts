@@ -91,7 +91,7 @@ export class KnowledgeIndex {
     this.#vectors?.remove(articleId);
     // With nothing left to compare with, vectors say nothing: confidence is then judged by words alone.
     if (this.#vectors?.size === 0) {
-      this.close();
+      this.#endGraph();
       this.#vectors = null;
     }
   }
@@ -148,6 +148,11 @@ export class KnowledgeIndex {
 
   /** Gives the graph up; what is searched from now on is compared with all vectors. */
   close(): void {
+    this.#graphs = null;
+    this.#endGraph();
+  }
+
+  #endGraph(): void {
     this.#vectors?.releaseGraph()?.close();
   }
 

@@ -1,4 +1,6 @@
 import { createLiveIndex, type LiveIndex } from '../../src/knowledge/index.js';
+import { loadUsearch } from '../../src/knowledge/vectors/load-usearch.js';
+import { openVectorGraphs } from '../../src/knowledge/vectors/vector-graphs.js';
 import { testPrefix } from '../support/servers.js';
 import { until } from '../support/until.js';
 import { openArticles, openBus, silent, type OpenDatabase } from './open-knowledge.js';
@@ -70,6 +72,44 @@ describe('the live index', () => {
     await bothSay(['No longer.']);
     await open.articles.archive('a', { version: 2 }, 'kim');
     await bothSay([]);
+  });
+
+  it('goes on with its graph of vectors when many articles change at once', async () => {
+    const openRows = await loadUsearch();
+    let taken = 0;
+    const graphs = await openVectorGraphs('usearch', silent, async () => (dimensions) => {
+      const rows = openRows(dimensions);
+      const add: typeof rows.add = (key, vector) => {
+        taken += 1;
+        rows.add(key, vector);
+      };
+      return { ...rows, add };
+    });
+    await database();
+    for (let at = 0; at < 25; at += 1) await put(`first-${at}`, 'Yes.');
+    const deps = { articles: open.articles, bus: await bus(), logger: silent, graphs };
+    const live = await createLiveIndex({ ...deps, pollMs: 60 * A_SECOND_MS });
+    closers.push(() => live.close());
+    const encode = async (): Promise<void> => {
+      const index = live.current();
+      for (const entry of index.entriesWithoutVectors(Infinity)) {
+        const angle = index.size + Number(entry.articleId.split('-')[1]) / 25;
+        index.giveVectors(entry, {
+          phrasings: [Float32Array.of(Math.cos(angle), Math.sin(angle))],
+          whole: null,
+        });
+      }
+      await index.settled();
+    };
+    await encode();
+    expect(taken).toBe(25);
+    const before = live.current();
+    for (let at = 0; at < 25; at += 1) await put(`second-${at}`, 'No.');
+    await live.refresh();
+    expect(live.current()).not.toBe(before);
+    expect(live.current().size).toBe(50);
+    await encode();
+    expect(taken).toBe(50);
   });
 
   it('notices a change whose event was lost, within two polls', async () => {
