@@ -24,7 +24,8 @@ export type ProductEvent =
       sequence: number;
       text: string;
     }
-  | { type: 'article.published'; articleId: string }
+  /** `revision`: of the knowledge base, which this change alone raised to it. */
+  | { type: 'article.published'; articleId: string; revision: number }
   | { type: 'alert.changed'; alertId: string };
 
 export type ProductBus = Bus<ProductEvent>;

@@ -101,8 +101,8 @@ export function createArticleStore(deps: ArticleStoreDeps): ArticleStore {
 
   async function announce(article: Article, action: ArticleAction, actor: string): Promise<Article> {
     // After the write: who sees the new revision must find the new article.
-    await revision.bump();
-    deps.bus?.publish({ type: 'article.published', articleId: article._id });
+    const reached = await revision.bump();
+    deps.bus?.publish({ type: 'article.published', articleId: article._id, revision: reached });
     await deps.onChange?.({ actor, action, articleId: article._id });
     return article;
   }

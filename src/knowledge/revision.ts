@@ -3,7 +3,8 @@ import { defineCollection, type Database } from '../platform/mongo.js';
 /** One counter that grows with every change of the knowledge base. */
 export interface Revision {
   read(): Promise<number>;
-  bump(): Promise<void>;
+  /** @returns the new revision */
+  bump(): Promise<number>;
 }
 
 const revisionsCollection = defineCollection<{ _id: string; revision: number }>('knowledge_revision', []);
@@ -14,7 +15,12 @@ export function createRevision(db: Database): Revision {
   return {
     read: async () => (await revisions.findOne({ _id: ONLY }))?.revision ?? 0,
     async bump() {
-      await revisions.updateOne({ _id: ONLY }, { $inc: { revision: 1 } }, { upsert: true });
+      const bumped = await revisions.findOneAndUpdate(
+        { _id: ONLY },
+        { $inc: { revision: 1 } },
+        { upsert: true, returnDocument: 'after' },
+      );
+      return bumped?.revision ?? 0;
     },
   };
 }

@@ -1,6 +1,8 @@
-import { createLiveIndex, type LiveIndex } from '../../src/knowledge/index.js';
+import { createArticleStore, createLiveIndex, type LiveIndex } from '../../src/knowledge/index.js';
 import { loadUsearch } from '../../src/knowledge/vectors/load-usearch.js';
 import { openVectorGraphs } from '../../src/knowledge/vectors/vector-graphs.js';
+import { systemClock } from '../../src/platform/clock.js';
+import { systemIds } from '../../src/platform/ids.js';
 import { testPrefix } from '../support/servers.js';
 import { until } from '../support/until.js';
 import { openArticles, openBus, silent, type OpenDatabase } from './open-knowledge.js';
@@ -110,6 +112,34 @@ describe('the live index', () => {
     expect(live.current().size).toBe(50);
     await encode();
     expect(taken).toBe(50);
+  });
+
+  it('reads only what changed while every change is told of, and everything once one was not', async () => {
+    const topic = testPrefix();
+    await database(await bus(topic));
+    let wholeReads = 0;
+    const articles = {
+      ...open.articles,
+      publishedVersions: () => ((wholeReads += 1), open.articles.publishedVersions()),
+    };
+    const live = await createLiveIndex({
+      articles,
+      bus: await bus(topic),
+      logger: silent,
+      pollMs: 60 * A_SECOND_MS,
+    });
+    closers.push(() => live.close());
+    for (const answer of ['One.', 'Two.', 'Three.']) {
+      await put('a', answer);
+      await until(answer, () => answersOf(live).join() === answer, A_SECOND_MS);
+    }
+    await live.refresh();
+    expect(wholeReads).toBe(1);
+    const untold = createArticleStore({ db: open.db, clock: systemClock, ids: systemIds });
+    await untold.put({ id: 'b', language: 'en', content: content('Unheard of.') }, 'kim');
+    await live.refresh();
+    expect(answersOf(live)).toContain('Unheard of.');
+    expect(wholeReads).toBe(2);
   });
 
   it('notices a change whose event was lost, within two polls', async () => {
