@@ -7,6 +7,7 @@ import {
   type Filter,
 } from '../platform/mongo.js';
 import type { Clock } from '../platform/clock.js';
+import { createTurns } from '../platform/in-turn.js';
 import type { Ids } from '../platform/ids.js';
 import type { Activity, Delivery } from './activity.js';
 
@@ -52,11 +53,14 @@ export interface TranscriptStore {
 
 /** Positions remembered, so that most appends need no read. A stale one costs one refused insert. */
 const REMEMBERED_POSITIONS = 20_000;
+/** Each refusal means that another process appended, and each of them has one append to a conversation under way. */
 const APPEND_TRIES = 50;
 
 export function createTranscriptStore(deps: { db: Database; clock: Clock; ids: Ids }): TranscriptStore {
   const activities = deps.db.collection(activitiesCollection);
   const positions = new Map<string, { seq: number; at: number }>();
+  // Appends at once would all ask for the same position, and all but one be refused and ask again.
+  const inTurn = createTurns();
 
   function remember(activity: Activity): void {
     positions.delete(activity.conversationId);
@@ -76,34 +80,36 @@ export function createTranscriptStore(deps: { db: Database; clock: Clock; ids: I
     return last ? { seq: last.seq, at: last.at.getTime() } : { seq: 0, at: 0 };
   }
 
+  async function append(draft: NewActivity): Promise<{ activity: Activity; created: boolean }> {
+    let position = positions.get(draft.conversationId) ?? (await lastPosition(draft.conversationId));
+    for (let attempt = 0; attempt < APPEND_TRIES; attempt += 1) {
+      const now = deps.clock.now();
+      const at = new Date(Math.max(now.getTime(), position.at + 1));
+      const activity: Activity = {
+        ...draft,
+        _id: draft._id ?? deps.ids.next(),
+        seq: position.seq + 1,
+        at,
+        occurredAt: draft.occurredAt ?? at,
+      };
+      try {
+        await activities.insertOne(activity);
+        remember(activity);
+        return { activity, created: true };
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        const first = await activities.findOne({ conversationId: draft.conversationId, key: draft.key });
+        // Our own when the driver repeated a write whose answer was lost with the connection.
+        if (first) return { activity: first, created: !draft._id && first._id === activity._id };
+        position = await lastPosition(draft.conversationId);
+      }
+    }
+    throw stateConflict(`Conversation ${draft.conversationId} is too busy to append to; try again.`);
+  }
+
   return {
     collection: activities,
-    async append(draft) {
-      let position = positions.get(draft.conversationId) ?? (await lastPosition(draft.conversationId));
-      for (let attempt = 0; attempt < APPEND_TRIES; attempt += 1) {
-        const now = deps.clock.now();
-        const at = new Date(Math.max(now.getTime(), position.at + 1));
-        const activity: Activity = {
-          ...draft,
-          _id: draft._id ?? deps.ids.next(),
-          seq: position.seq + 1,
-          at,
-          occurredAt: draft.occurredAt ?? at,
-        };
-        try {
-          await activities.insertOne(activity);
-          remember(activity);
-          return { activity, created: true };
-        } catch (error) {
-          if (!isDuplicateKey(error)) throw error;
-          const first = await activities.findOne({ conversationId: draft.conversationId, key: draft.key });
-          // Our own when the driver repeated a write whose answer was lost with the connection.
-          if (first) return { activity: first, created: !draft._id && first._id === activity._id };
-          position = await lastPosition(draft.conversationId);
-        }
-      }
-      throw stateConflict(`Conversation ${draft.conversationId} is too busy to append to; try again.`);
-    },
+    append: (draft) => inTurn(draft.conversationId, () => append(draft)),
     read(conversationId, { afterSeq = 0, limit = 1000, last = false } = {}) {
       const cursor = activities.find({ conversationId, seq: { $gt: afterSeq } });
       return last
