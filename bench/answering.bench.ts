@@ -54,7 +54,13 @@ for (const tier of options.tier) {
       ['phrasings', trial.byPhrasings()],
       ['questions', trial.byQuestions()],
     ] as const) {
-      rows.push([set.name, tierName, learntFrom, ...COLUMNS.map(([, figure]) => shown(outcome, figure))]);
+      rows.push([
+        set.name,
+        tierName,
+        learntFrom,
+        ...COLUMNS.map(([, figure]) => shown(outcome, figure)),
+        outcome.calibrationErrorByChance?.map((error) => error.toFixed(3)).join('-') ?? '',
+      ]);
       results.push({ set: set.name, tier: tierName, learntFrom, fitSeconds: trial.fitSeconds, ...outcome });
       const kinds = Object.entries(outcome.strangerKinds).map(
         ([kind, area]) => `${kind} ${area?.toFixed(3)}`,
@@ -66,7 +72,10 @@ for (const tier of options.tier) {
 }
 await opened.close();
 
-printTable([['set', 'tier', 'learnt from', ...COLUMNS.map(([heading]) => heading)], ...rows]);
+printTable([
+  ['set', 'tier', 'learnt from', ...COLUMNS.map(([heading]) => heading), 'ECE by chance'],
+  ...rows,
+]);
 if (options.ablate)
   printTable([['set', 'tier', 'without', 'top-1', 'change', 'AUROC', 'change'], ...ablations]);
 if (options.json) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);

@@ -33,20 +33,24 @@ export async function fitUsual(
     groups.flatMap((cases) => cases.filter(({ right }) => right.length > 0).slice(0, WEIGHED_EACH)),
     USUAL_WEIGHTS,
   );
-  const headOf = (isTrue: (judged: Judged) => boolean) =>
+  const judged = groups.flatMap((cases) => {
+    const weigh = weightInSet(cases);
+    return cases.flatMap((one): Judged[] => {
+      const best = judge(one, weights);
+      return best ? [{ ...best, weight: weigh(one) }] : [];
+    });
+  });
+  const headOf = (cases: readonly Judged[], isTrue: (judged: Judged) => boolean) =>
     fitHead(
-      groups.flatMap((cases) => {
-        const weigh = weightInSet(cases);
-        return cases.flatMap((one): HeadCase[] => {
-          const judged = judge(one, weights);
-          return judged ? [{ signals: judged.signals, isTrue: isTrue(judged), weight: weigh(one) }] : [];
-        });
-      }),
+      cases.map((one): HeadCase => ({ signals: one.signals, isTrue: isTrue(one), weight: one.weight })),
     );
   return {
     weights,
-    right: headOf(({ isRight }) => isRight),
-    scope: headOf(({ isKnown }) => isKnown),
+    scope: headOf(judged, ({ isKnown }) => isKnown),
+    right: headOf(
+      judged.filter(({ isKnown }) => isKnown),
+      ({ isRight }) => isRight,
+    ),
     learntFrom: 'usual',
   };
 }
@@ -75,6 +79,7 @@ async function askWithFewPhrasings(
 }
 
 interface Judged {
+  weight: number;
   signals: HeadCase['signals'];
   isRight: boolean;
   isKnown: boolean;
@@ -83,7 +88,7 @@ interface Judged {
 /** What nobody says in these sets, or too seldom to learn from. */
 const UNSEEN: readonly SignalName[] = ['exact', 'foreign'];
 
-function judge({ evidence, right }: Case, weights: LayerWeights): Judged | null {
+function judge({ evidence, right }: Case, weights: LayerWeights): Omit<Judged, 'weight'> | null {
   const fused = fuse(evidence, weights);
   const best = fused.order[0];
   if (best === undefined) return null;

@@ -5,6 +5,7 @@ import { readFormTurn } from './form/read-form-turn.js';
 import type { KnowledgePort } from './knowledge-port.js';
 import { parseChoice } from './parse-choice.js';
 import { readCorrection } from './reading/read-correction.js';
+import { withoutMarkup } from './reading/without-markup.js';
 import { recognisePhrases } from './recognise-phrases.js';
 import type { Turn } from './turn.js';
 
@@ -24,7 +25,7 @@ export async function readTurn(
   turn: Turn,
 ): Promise<ReadTurn> {
   const { activity, conversation } = turn;
-  const text = activity.text ?? '';
+  const text = withoutMarkup(activity.text ?? '');
   const phrases = recognisePhrases(text);
   const form = turn.memory.form ? await knowledge.article(turn.memory.form.articleId) : null;
   // An article that was taken back, or asks for nothing any more, has no form to go on with.

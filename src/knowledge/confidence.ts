@@ -18,8 +18,8 @@ export function confidenceIn(evidence: Evidence, fused: Fused, calibration: Cali
   if (best === undefined) return { scope: 0, right: [] };
   const signals = signalsOf(evidence, fused, best);
   const scope = probabilityOf(calibration.scope, signals);
-  // Each head is fitted by itself, but nothing is right that is not there: the more doubtful of the two is believed.
-  const right = Math.min(probabilityOf(calibration.right, signals), scope, shareOf(evidence, best));
+  // Nothing is right that is not there.
+  const right = Math.min(scope * probabilityOf(calibration.right, signals), shareOf(evidence, best));
   const own = fused.probabilities[best] ?? 1;
   // What is not the best one's of the probability that anything is right is shared by the others.
   const rest = own < 1 ? (scope - right) / (1 - own) : 0;

@@ -3,15 +3,15 @@ import { USUAL_WEIGHTS, type LayerWeights } from '../layers.js';
 import { signalsOf, type Signals } from '../signals.js';
 import { MADE_STRANGERS, weightOfCases, type Case } from './cases.js';
 import { fitWeights } from './fit-weights.js';
-import { fitHead, type Head } from './head.js';
+import { fitHead, type Head, type HeadCase } from './head.js';
 
 /** How layers are weighed in this base, and how sure that makes one. Plain data. */
 export interface Calibration {
   readonly weights: LayerWeights;
-  /** That the best entry is the right one. */
-  readonly right: Head;
   /** That the base holds the answer at all. */
   readonly scope: Head;
+  /** That the best entry is the right one, given that the base holds it. */
+  readonly right: Head;
   readonly learntFrom: 'usual' | 'phrasings' | 'questions';
 }
 
@@ -44,24 +44,51 @@ function fromCases(
 ): Omit<Calibration, 'learntFrom'> {
   const weights = fitWeights(cases, weightsBefore);
   const weigh = strangerShare === null ? () => 1 : weightOfCases(cases, strangerShare);
-  const judged = cases.flatMap(({ evidence, right }) => {
+  const judged = cases.flatMap(({ evidence, right }): Judged[] => {
     const best = bestOf(evidence, weights);
-    if (!best) return [];
-    return [{ ...best, right, weight: weigh(right) }];
+    return best ? [{ ...best, right, weight: weigh(right) }] : [];
   });
-  const head = (isTrue: (one: (typeof judged)[number]) => boolean, prior?: Head): Head =>
-    fitHead(
-      judged.map((one) => ({ signals: one.signals, isTrue: isTrue(one), weight: one.weight })),
-      prior,
-    );
+  const known = judged.filter(isKnown);
   return {
     weights,
-    right: head((one) => one.right.includes(one.articleId), before?.right),
-    scope: cases.some((one) => one.right.length === 0)
-      ? head((one) => one.right.length > 0, before?.scope)
-      : (before?.scope ?? head((one) => one.right.includes(one.articleId))),
+    scope:
+      known.length < judged.length
+        ? fitHead(toHeadCases(judged, isKnown), before?.scope)
+        : fewerStrangers(before?.scope, known.length),
+    right: fitHead(
+      toHeadCases(known, ({ right, articleId }) => right.includes(articleId)),
+      before?.right,
+    ),
   };
 }
+
+interface Judged {
+  readonly articleId: string;
+  readonly signals: Signals;
+  readonly right: readonly string[];
+  readonly weight: number;
+}
+
+const isKnown = ({ right }: Judged): boolean => right.length > 0;
+
+const toHeadCases = (judged: readonly Judged[], isTrue: (one: Judged) => boolean): HeadCase[] =>
+  judged.map((one) => ({ signals: one.signals, isTrue: isTrue(one), weight: one.weight }));
+
+/**
+ * Questions without a single stranger teach nothing about how strangers look, only that they are rarer than was assumed:
+ * the head stays but for its bias. Source: Saerens, Latinne and Decaestecker, "Adjusting the outputs of a classifier to
+ * new a priori probabilities", Neural Computation 14, 2002.
+ */
+function fewerStrangers(before: Head | undefined, questions: number): Head {
+  const share = (MADE_STRANGERS * STRANGERS_BELIEF) / (STRANGERS_BELIEF + questions);
+  const usual = before ? logit(MADE_STRANGERS) : 0;
+  return { bias: (before?.bias ?? 0) + usual - logit(share), terms: before?.terms ?? [] };
+}
+
+const logit = (probability: number): number => Math.log(probability / (1 - probability));
+
+/** As many questions the share of strangers that is assumed counts for. */
+const STRANGERS_BELIEF = 30;
 
 function bestOf(
   evidence: Case['evidence'],

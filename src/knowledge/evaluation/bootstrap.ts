@@ -22,7 +22,8 @@ export function bootstrap<T, Name extends string>(
   return Object.fromEntries(intervals) as Record<Name, Interval | null>;
 }
 
-function middleOf(values: readonly number[]): Interval | null {
+/** Null of nothing. */
+export function middleOf(values: readonly number[]): Interval | null {
   const sorted = [...values].sort((a, b) => a - b);
   const low = sorted[Math.floor(sorted.length * 0.025)];
   const high = sorted[Math.ceil(sorted.length * 0.975) - 1];

@@ -37,6 +37,7 @@ export interface EvaluationSummary extends EvaluationFigures {
   /** What weights, confidence and thresholds were learnt from. */
   learntFrom: FittedModel['calibration']['learntFrom'];
   intervals: EvaluationDetails['intervals'];
+  calibrationErrorByChance: EvaluationDetails['calibrationErrorByChance'];
   strangerKinds: EvaluationDetails['strangerKinds'];
   /** Learning from the entries, and answering one question; encoding apart. */
   fitSeconds: number;
@@ -131,7 +132,7 @@ export async function evaluate(
   const withModel = chatModel
     ? await evaluateModel(questions, rankings, chatModel, { costs, encode, seed })
     : null;
-  const { intervals, strangerKinds } = details;
+  const { intervals, calibrationErrorByChance, strangerKinds } = details;
   return {
     lines: rankings.map((ranking, at) => toLine(questions[at]?.text ?? '', ranking)),
     summary: {
@@ -141,6 +142,7 @@ export async function evaluate(
       learntFrom: model.calibration.learntFrom,
       ...figures,
       intervals,
+      calibrationErrorByChance,
       strangerKinds,
       fitSeconds: (startedAt - fitStartedAt) / 1000,
       millisecondsPerQuestion: questions.length === 0 ? 0 : (endedAt - startedAt) / questions.length,

@@ -1,3 +1,6 @@
+import { seededRandom } from '../numeric/seeded-random.js';
+import { middleOf, type Interval } from './bootstrap.js';
+
 /** Questions whose confidence fell into one tenth. */
 export interface ReliabilityBin {
   from: number;
@@ -46,4 +49,20 @@ export function calibrationError(cases: readonly ConfidenceCase[]): number | nul
       0,
     ) / cases.length
   );
+}
+
+/**
+ * The middle 95 % of the errors that confidence would show, on as many questions, were it perfectly calibrated: few
+ * questions never come out as expected. Null without any. Source: Bröcker and Smith, "Increasing the reliability of
+ * reliability diagrams", Weather and Forecasting 22, 2007 (consistency resampling).
+ */
+export function calibrationErrorByChance(
+  cases: readonly ConfidenceCase[],
+  { resamples = 500, seed = 1 }: { resamples?: number; seed?: number } = {},
+): Interval | null {
+  const random = seededRandom(seed);
+  const drawn = Array.from({ length: resamples }, () =>
+    calibrationError(cases.map(({ confidence }) => ({ confidence, isRight: random.next() < confidence }))),
+  );
+  return middleOf(drawn.flatMap((error) => error ?? []));
 }

@@ -5,12 +5,15 @@ import type { EvaluationDetails } from './summarise-evaluation.js';
 
 /** One page with figures, charts and confusions; it loads nothing from anywhere. */
 export function reportHtml(summary: EvaluationSummary, details: EvaluationDetails): string {
-  const { intervals, strangerKinds, without, withModel, ...figures } = summary;
+  const { intervals, calibrationErrorByChance, strangerKinds, without, withModel, ...figures } = summary;
   const rows = Object.entries(figures).map(([name, value]) => {
     const interval = intervals[name as keyof typeof intervals];
     const range = interval ? `${shown(interval[0])} to ${shown(interval[1])}` : '';
     return `<tr><th scope="row">${words(name)}</th><td>${shown(value)}</td><td>${range}</td></tr>`;
   });
+  const chance = calibrationErrorByChance
+    ? `<tr><th scope="row">calibration error of perfect confidence, by chance</th><td></td><td>${shown(calibrationErrorByChance[0])} to ${shown(calibrationErrorByChance[1])}</td></tr>`
+    : '';
   const kinds = Object.entries(strangerKinds).map(
     ([kind, area]) => `<tr><th scope="row">AUROC, ${escape(kind)}</th><td>${shown(area)}</td><td></td></tr>`,
   );
@@ -25,7 +28,7 @@ export function reportHtml(summary: EvaluationSummary, details: EvaluationDetail
 <body><h1>Knowledge evaluation</h1>${left}
 <section class="charts"><figure><figcaption>Answering only from some confidence on: how much is answered, and how much of it is wrong</figcaption>${riskCoverageChart(details.riskCoverage)}</figure>
 <figure><figcaption>How often answers of a confidence are right; darker bars hold more questions</figcaption>${reliabilityChart(details.reliability)}</figure></section>
-<table><thead><tr><th scope="col">Figure</th><th scope="col">Value</th><th scope="col">95 % interval</th></tr></thead><tbody>${rows.join('')}${kinds.join('')}</tbody></table>
+<table><thead><tr><th scope="col">Figure</th><th scope="col">Value</th><th scope="col">95 % interval</th></tr></thead><tbody>${rows.join('')}${chance}${kinds.join('')}</tbody></table>
 ${byModel}<h2>Taken for one another</h2>
 <table><thead><tr><th scope="col">Expected</th><th scope="col">Found</th><th scope="col">Questions</th><th scope="col">Example</th></tr></thead><tbody>${confusions.join('')}</tbody></table>
 </body></html>

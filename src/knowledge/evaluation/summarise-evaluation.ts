@@ -5,7 +5,12 @@ import { bootstrap, type Interval } from './bootstrap.js';
 import { confusionsOf, type Confusion } from './confusions.js';
 import type { EvaluatedQuestion } from './evaluation-files.js';
 import { rankingMetrics, type RankingMetrics } from './ranking-metrics.js';
-import { calibrationError, reliabilityOf, type ReliabilityBin } from './reliability.js';
+import {
+  calibrationError,
+  calibrationErrorByChance,
+  reliabilityOf,
+  type ReliabilityBin,
+} from './reliability.js';
 import { precisionAt, riskCoverage, type RiskCoveragePoint } from './risk-coverage.js';
 
 /** Shares are of the questions they speak of; null where there are none. */
@@ -41,6 +46,8 @@ export interface EvaluationFigures {
 export interface EvaluationDetails {
   /** The middle 95 % of a bootstrap over the questions. */
   intervals: Partial<Record<keyof EvaluationFigures, Interval | null>>;
+  /** What the calibration error of perfect confidence would be on so many questions, in 95 of 100 cases. */
+  calibrationErrorByChance: Interval | null;
   /** The area under the ROC curve for each kind of stranger, where the questions name kinds. */
   strangerKinds: Record<string, number | null>;
   riskCoverage: RiskCoveragePoint[];
@@ -79,6 +86,7 @@ export function summariseEvaluation(
   return {
     figures: figuresOf(judged),
     intervals: bootstrap(judged, figuresOf, WITH_INTERVALS, { seed }),
+    calibrationErrorByChance: calibrationErrorByChance(judged, { seed }),
     strangerKinds: Object.fromEntries(
       kinds.map((kind) => [
         kind,

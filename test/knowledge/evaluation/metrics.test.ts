@@ -2,7 +2,7 @@ import { auroc } from '../../../src/knowledge/evaluation/auroc.js';
 import { bootstrap } from '../../../src/knowledge/evaluation/bootstrap.js';
 import { confusionsOf } from '../../../src/knowledge/evaluation/confusions.js';
 import { rankingMetrics } from '../../../src/knowledge/evaluation/ranking-metrics.js';
-import { calibrationError } from '../../../src/knowledge/evaluation/reliability.js';
+import { calibrationError, calibrationErrorByChance } from '../../../src/knowledge/evaluation/reliability.js';
 import { precisionAt, riskCoverage } from '../../../src/knowledge/evaluation/risk-coverage.js';
 
 const judged = (...pairs: [confidence: number, isRight: boolean][]) =>
@@ -34,6 +34,28 @@ describe('calibrationError', () => {
     expect(calibrationError(judged([0.9, true], [0.9, false]))).toBeCloseTo(0.4);
     expect(calibrationError(judged([1, true], [0, false]))).toBe(0);
     expect(calibrationError([])).toBeNull();
+  });
+});
+
+describe('calibrationErrorByChance', () => {
+  const many = (questions: number, confidence: number) =>
+    Array.from({ length: questions }, () => ({ confidence, isRight: false }));
+
+  it('is what the toss of a coin comes to, and falls with the root of the number of questions', () => {
+    const [low, high] = calibrationErrorByChance(many(100, 0.5)) ?? [NaN, NaN];
+    expect(low).toBeLessThan(0.01);
+    // Two standard errors of a share among a hundred.
+    expect(high).toBeGreaterThan(0.08);
+    expect(high).toBeLessThan(0.13);
+    const [, fewer] = calibrationErrorByChance(many(2500, 0.5)) ?? [NaN, NaN];
+    expect(fewer).toBeGreaterThan(0.016);
+    expect(fewer).toBeLessThan(0.026);
+  });
+
+  it('does not depend on what came true', () => {
+    const right = many(50, 0.7).map((one) => ({ ...one, isRight: true }));
+    expect(calibrationErrorByChance(many(50, 0.7))).toEqual(calibrationErrorByChance(right));
+    expect(calibrationErrorByChance([])).toBeNull();
   });
 });
 
