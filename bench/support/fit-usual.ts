@@ -52,6 +52,7 @@ export async function fitUsual(
       ({ isRight }) => isRight,
     ),
     learntFrom: 'usual',
+    asked: 0,
   };
 }
 

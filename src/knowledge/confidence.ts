@@ -19,7 +19,10 @@ export function confidenceIn(evidence: Evidence, fused: Fused, calibration: Cali
   const signals = signalsOf(evidence, fused, best);
   const scope = probabilityOf(calibration.scope, signals);
   // Nothing is right that is not there.
-  const right = Math.min(scope * probabilityOf(calibration.right, signals), shareOf(evidence, best));
+  const right = Math.min(
+    scope * probabilityOf(calibration.right, signals),
+    mostOf(evidence, best, calibration),
+  );
   const own = fused.probabilities[best] ?? 1;
   // What is not the best one's of the probability that anything is right is shared by the others.
   const rest = own < 1 ? (scope - right) / (1 - own) : 0;
@@ -33,9 +36,14 @@ export function confidenceIn(evidence: Evidence, fused: Fused, calibration: Cali
 
 /**
  * Who says a single word has not asked yet. Which of the entries with that word is meant is anybody's guess, in proportion
- * to how often each is asked with it; phrasings, of which confidence is learnt, are whole sentences and cannot tell.
+ * to how often each is asked with it; phrasings, of which confidence is learnt, are whole sentences and cannot tell. What
+ * customers really asked can, and the more of it was learnt from, the less is guessed.
  */
-function shareOf({ words }: Evidence, place: number): number {
+function mostOf({ words }: Evidence, place: number, { asked }: Calibration): number {
   const word = words[place];
-  return !word || word.isExact ? 1 : word.share;
+  if (!word || word.isExact) return 1;
+  return word.share + ((1 - word.share) * asked) / (asked + GUESS_HOLDS);
 }
+
+/** As many labelled questions leave half of the guess. */
+const GUESS_HOLDS = 200;

@@ -13,6 +13,8 @@ export interface Calibration {
   /** That the best entry is the right one, given that the base holds it. */
   readonly right: Head;
   readonly learntFrom: 'usual' | 'phrasings' | 'questions';
+  /** How many of customers' own questions it was fitted to. */
+  readonly asked: number;
 }
 
 /**
@@ -25,13 +27,20 @@ export function fitCalibration(
   usual: Calibration | null,
 ): Calibration {
   const beforeAsked =
-    made.length > 0 ? fromCases(made, MADE_STRANGERS, usual?.weights ?? USUAL_WEIGHTS) : usual;
+    made.length > 0
+      ? {
+          ...fromCases(made, MADE_STRANGERS, usual?.weights ?? USUAL_WEIGHTS),
+          learntFrom: 'phrasings' as const,
+          asked: 0,
+        }
+      : usual;
   if (asked.length < MIN_ASKED) {
     if (!beforeAsked) throw new Error('Nothing to calibrate on.');
-    return { ...beforeAsked, learntFrom: made.length > 0 ? 'phrasings' : 'usual' };
+    return beforeAsked;
   }
-  const fitted = fromCases(asked, null, beforeAsked?.weights ?? USUAL_WEIGHTS, beforeAsked ?? undefined);
-  return { ...fitted, learntFrom: 'questions' };
+  const beliefs = [...(beforeAsked ? [beforeAsked] : []), ...(usual && usual !== beforeAsked ? [usual] : [])];
+  const fitted = fromCases(asked, null, beforeAsked?.weights ?? USUAL_WEIGHTS, beliefs);
+  return { ...fitted, learntFrom: 'questions', asked: asked.length };
 }
 
 const MIN_ASKED = 30;
@@ -40,8 +49,8 @@ function fromCases(
   cases: readonly Case[],
   strangerShare: number | null,
   weightsBefore: LayerWeights,
-  before?: Pick<Calibration, 'right' | 'scope'>,
-): Omit<Calibration, 'learntFrom'> {
+  beliefs: readonly Pick<Calibration, 'right' | 'scope'>[] = [],
+): Pick<Calibration, 'weights' | 'scope' | 'right'> {
   const weights = fitWeights(cases, weightsBefore);
   const weigh = strangerShare === null ? () => 1 : weightOfCases(cases, strangerShare);
   const judged = cases.flatMap(({ evidence, right }): Judged[] => {
@@ -53,11 +62,14 @@ function fromCases(
     weights,
     scope:
       known.length < judged.length
-        ? fitHead(toHeadCases(judged, isKnown), before?.scope)
-        : fewerStrangers(before?.scope, known.length),
+        ? fitHead(
+            toHeadCases(judged, isKnown),
+            beliefs.map(({ scope }) => scope),
+          )
+        : fewerStrangers(beliefs[0]?.scope, known.length),
     right: fitHead(
       toHeadCases(known, ({ right, articleId }) => right.includes(articleId)),
-      before?.right,
+      beliefs.map((belief) => belief.right),
     ),
   };
 }

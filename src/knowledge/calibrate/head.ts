@@ -1,4 +1,4 @@
-import { fitLogistic, sigmoid, type LogisticCase } from '../numeric/logistic-fit.js';
+import { fitLogistic, logEvidence, sigmoid, type LogisticCase } from '../numeric/logistic-fit.js';
 import { SIGNALS, type SignalName, type Signals } from '../signals.js';
 
 /** A probability made of signals: a logistic regression over their standard scores. Plain data. */
@@ -21,64 +21,72 @@ export interface HeadCase {
 }
 
 export function probabilityOf({ bias, terms }: Head, signals: Signals): number {
-  let sum = bias;
-  for (const { signal, mean, deviation, weight } of terms) {
-    const value = signals[signal];
-    if (value !== undefined && Number.isFinite(value)) {
-      sum += weight * Math.max(-FARTHEST, Math.min(FARTHEST, (value - mean) / deviation));
-    }
-  }
+  const sum = terms.reduce(
+    (total, term) => total + term.weight * standardScore(term, signals[term.signal]),
+    bias,
+  );
   return sigmoid(sum);
 }
 
 /**
- * Fits a head to cases.
+ * Fits a head to cases: starting from that of the beliefs, or from none, that makes the cases most probable, and holding it as
+ * firmly as does.
  *
- * @param before what was believed before these cases; its weights are what few cases leave as they were
+ * @param beliefs heads that may hold for these cases; few cases leave what they come from as it was
  */
-export function fitHead(cases: readonly HeadCase[], before?: Head): Head {
+export function fitHead(cases: readonly HeadCase[], beliefs: readonly Head[] = []): Head {
   const names = SIGNALS.filter((name) => isTelling(cases, name));
-  const scales = names.map((name) => {
-    const known = before?.terms.find((term) => term.signal === name);
-    return known ? { mean: known.mean, deviation: known.deviation } : scaleOf(cases, name);
+  const ignorance = fitFrom(undefined, [RIDGE], cases, names);
+  return beliefs
+    .map((belief) => fitFrom(belief, FIRMNESS, cases, names))
+    .reduce((best, one) => (one.evidence > best.evidence ? one : best), ignorance).head;
+}
+
+/** @param precisions to choose from, of the belief in each weight */
+function fitFrom(
+  belief: Head | undefined,
+  precisions: readonly number[],
+  cases: readonly HeadCase[],
+  names: readonly SignalName[],
+): { head: Head; evidence: number } {
+  const terms = names.map((signal): HeadTerm => {
+    const known = belief?.terms.find((term) => term.signal === signal);
+    return known ?? { signal, ...scaleOf(cases, signal), weight: 0 };
   });
   const rows: LogisticCase[] = cases.map(({ signals, isTrue, weight }) => ({
-    features: Float64Array.from([
-      1,
-      ...names.map((name, at) => {
-        const { mean, deviation } = scales[at] ?? { mean: 0, deviation: 1 };
-        const value = signals[name] ?? mean;
-        return Math.max(
-          -FARTHEST,
-          Math.min(FARTHEST, ((Number.isFinite(value) ? value : mean) - mean) / deviation),
-        );
-      }),
-    ]),
+    features: Float64Array.from([1, ...terms.map((term) => standardScore(term, signals[term.signal]))]),
     isTrue,
     weight,
   }));
-  const coefficients = fitLogistic(rows, {
-    mean: Float64Array.from([
-      before?.bias ?? 0,
-      ...names.map((name) => before?.terms.find((term) => term.signal === name)?.weight ?? 0),
-    ]),
-    precision: Float64Array.from([0, ...names.map(() => (before ? BELIEF : RIDGE))]),
-  });
+  const mean = Float64Array.from([belief?.bias ?? 0, ...terms.map(({ weight }) => weight)]);
+  let coefficients: Float64Array = mean;
+  let evidence = -Infinity;
+  for (const precision of precisions) {
+    // The bias, how often it is true at all, is always left to the cases.
+    const prior = { mean, precision: mean.map((_, at) => (at === 0 ? 0 : precision)) };
+    const fitted = fitLogistic(rows, prior);
+    const found = logEvidence(rows, prior, fitted);
+    if (found > evidence) [coefficients, evidence] = [fitted, found];
+  }
   return {
-    bias: coefficients[0] ?? 0,
-    terms: names.map((signal, at) => ({
-      signal,
-      mean: scales[at]?.mean ?? 0,
-      deviation: scales[at]?.deviation ?? 1,
-      weight: coefficients[at + 1] ?? 0,
-    })),
+    head: {
+      bias: coefficients[0] ?? 0,
+      terms: terms.map((term, at) => ({ ...term, weight: coefficients[at + 1] ?? 0 })),
+    },
+    evidence,
   };
+}
+
+function standardScore({ mean, deviation }: HeadTerm, value: number | undefined): number {
+  if (value === undefined || !Number.isFinite(value)) return 0;
+  return Math.max(-FARTHEST, Math.min(FARTHEST, (value - mean) / deviation));
 }
 
 /** Further from the usual than this says no more. */
 const FARTHEST = 4;
 const RIDGE = 2;
-const BELIEF = 10;
+/** From a belief that a few dozen cases change to one that takes thousands. */
+const FIRMNESS = [0.5, 1, 2, 5, 10, 20, 50, 100];
 
 function isTelling(cases: readonly HeadCase[], name: SignalName): boolean {
   const first = cases[0]?.signals[name];

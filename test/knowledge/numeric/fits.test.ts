@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { cholesky, solveCholesky } from '../../../src/knowledge/numeric/cholesky.js';
 import { fitChoice } from '../../../src/knowledge/numeric/choice-fit.js';
-import { fitLogistic, sigmoid } from '../../../src/knowledge/numeric/logistic-fit.js';
+import { fitLogistic, logEvidence, sigmoid } from '../../../src/knowledge/numeric/logistic-fit.js';
 import { seededRandom } from '../../../src/knowledge/numeric/seeded-random.js';
 
 const vague = (size: number) => ({
@@ -35,6 +35,47 @@ describe('fitLogistic', () => {
   it('keeps what was believed when there are no cases', () => {
     const prior = { mean: Float64Array.from([1, -2]), precision: Float64Array.from([1, 1]) };
     expect([...fitLogistic([], prior)]).toEqual([1, -2]);
+  });
+});
+
+describe('logEvidence', () => {
+  const believing = (slope: number, precision: number) => ({
+    mean: Float64Array.from([0, slope]),
+    precision: Float64Array.from([0, precision]),
+  });
+  const casesOf = (count: number, slope: number) => {
+    const random = seededRandom(3);
+    return Array.from({ length: count }, () => {
+      const x = random.next() * 4 - 2;
+      return { features: Float64Array.from([1, x]), isTrue: random.next() < sigmoid(slope * x) };
+    });
+  };
+  const of = (cases: ReturnType<typeof casesOf>, slope: number, precision: number): number => {
+    const prior = believing(slope, precision);
+    return logEvidence(cases, prior, fitLogistic(cases, prior));
+  };
+
+  it('is greatest for the belief that the cases bear out', () => {
+    const cases = casesOf(200, 2);
+    expect(of(cases, 2, 50)).toBeGreaterThan(of(cases, 2, 0.5));
+    expect(of(cases, 2, 50)).toBeGreaterThan(of(cases, 0, 50));
+    expect(of(cases, -1, 0.5)).toBeGreaterThan(of(cases, -1, 50));
+  });
+
+  it('is the probability of the cases, whatever the slope', () => {
+    const cases = casesOf(12, 1).map(({ features, isTrue }) => ({ features: features.slice(1), isTrue }));
+    const prior = { mean: Float64Array.from([0.5]), precision: Float64Array.from([4]) };
+    const step = 0.01;
+    let sum = 0;
+    for (let slope = -10; slope < 10; slope += step) {
+      const density = Math.sqrt(4 / (2 * Math.PI)) * Math.exp(-2 * (slope - 0.5) ** 2);
+      const likelihood = cases.reduce((product, { features, isTrue }) => {
+        const probability = sigmoid(slope * (features[0] ?? 0));
+        return product * (isTrue ? probability : 1 - probability);
+      }, 1);
+      sum += density * likelihood * step;
+    }
+    expect(logEvidence(cases, prior, fitLogistic(cases, prior))).toBeCloseTo(Math.log(sum), 1);
   });
 });
 
