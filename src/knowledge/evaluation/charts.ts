@@ -23,7 +23,7 @@ export function reliabilityChart(bins: readonly ReliabilityBin[]): string {
   return frame('Reliability', 'confidence', 'right', 1, bars.join('') + diagonal);
 }
 
-const SIZE = { width: 420, height: 300, left: 52, right: 12, top: 12, bottom: 44 };
+const SIZE = { width: 420, height: 300, left: 52, right: 24, top: 12, bottom: 44 };
 const STEPS = [0, 0.25, 0.5, 0.75, 1];
 
 const x = (share: number): string => (SIZE.left + share * (SIZE.width - SIZE.left - SIZE.right)).toFixed(1);
