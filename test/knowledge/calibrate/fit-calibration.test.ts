@@ -21,6 +21,7 @@ const times = (count: number, cases: readonly Case[]): Case[] =>
   Array.from({ length: count }, () => cases).flat();
 const scopes = (calibration: typeof usual): number[] =>
   [...KNOWN, ...STRANGERS].map(({ evidence }) => index.weigh(evidence, calibration, 1).scope);
+
 describe('fitCalibration', () => {
   it('stays with what is usual until there are questions enough', () => {
     expect(fitCalibration([], times(7, KNOWN), usual)).toEqual(usual);
